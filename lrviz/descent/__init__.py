@@ -1,0 +1,1 @@
+"""Descent: problems (the cost and its slopes), optimizers, the trainer, and the history of a run."""

@@ -1,0 +1,220 @@
+"""Problems: the cost J(w, b) over given pictures and its slopes, behind one interface for every engine.
+
+A point of the descent is a vector θ of coordinates. What they mean is the engine's own business: the primal engine has
+w and b themselves, the Gram engine the m numbers β with w = Xβ, and b. Optimizers, trainer and surface work with θ.
+"""
+
+from __future__ import annotations
+
+import math
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from lrviz import neuron
+from lrviz._typing import FloatArray
+from lrviz.descent.eigen import largest_eigenpair
+from lrviz.images.dataset import Dataset
+
+PRODUCT = 512
+"""Factors 1 + e^−|z| ≤ 2 multiplied before one logarithm is taken: 2⁵¹² is far from the largest float64."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evaluation:
+    """Forward and backward at one θ.
+
+    Attributes
+    ----------
+    cost : J, with the penalty
+    gradient : the direction of ∇J, in the coordinates of θ
+    gradient_norm : ‖∇J‖ in (w, b) space
+    logits : ndarray of shape (m,)
+    train_accuracy : share of the training pictures judged right
+    test_cost, test_accuracy : the same on the test pictures; None without any
+    """
+
+    cost: float
+    gradient: FloatArray
+    gradient_norm: float
+    logits: FloatArray
+    train_accuracy: float
+    test_cost: float | None
+    test_accuracy: float | None
+
+
+class Problem(ABC):
+    """J(w, b) = (1/m) Σ L⁽ⁱ⁾ + (λ/2)‖w‖² for one set of training pictures.
+
+    Attributes
+    ----------
+    engine : name of the engine
+    m, n_x : number of pictures, and of weights
+    size : length of θ
+    l2 : λ
+    Y : ndarray of shape (m,), float64, the labels
+    Y_test : ndarray of shape (m_test,), or None
+    """
+
+    engine: str
+    size: int
+
+    def __init__(self, train: Dataset, test: Dataset | None, n_x: int, l2: float) -> None:
+        if not math.isfinite(l2) or l2 < 0:
+            raise ValueError(f"l2 must be at least 0, not {l2}")
+        if not len(train):
+            raise ValueError("there is no picture to train on")
+        self.m, self.n_x, self.l2 = len(train), n_x, l2
+        self.Y = train.Y[0]
+        self.Y_test = test.Y[0] if test is not None else None
+        self._signs = 2.0 * self.Y - 1.0
+
+    # -- what an engine provides ----------------------------------------------------------------------------------
+
+    @abstractmethod
+    def logits(self, theta: FloatArray) -> FloatArray:
+        """Z = wᵀX + b, (m,)."""
+
+    @abstractmethod
+    def test_logits(self, thetas: FloatArray) -> FloatArray:
+        """Logits of the test pictures at several points: (k, size) → (k, m_test)."""
+
+    @abstractmethod
+    def pullback(self, q: FloatArray) -> FloatArray:
+        """Weigh the pictures: the direction dw = Xq, db = Σq in coordinates of θ, for q of shape (m,)."""
+
+    @abstractmethod
+    def covector(self, direction: FloatArray) -> FloatArray:
+        """c, (size,), such that c·θ is the inner product of `direction` and θ in (w, b) space."""
+
+    @abstractmethod
+    def shrink(self, theta: FloatArray) -> FloatArray:
+        """Slope of the penalty, λ·(w, 0), in coordinates of θ."""
+
+    @abstractmethod
+    def squared_norms(self, thetas: FloatArray, logits: FloatArray) -> FloatArray:
+        """‖w‖² of several points, (k,), from their θ, (k, size), and logits, (k, m)."""
+
+    @abstractmethod
+    def parameters(self, theta: FloatArray) -> tuple[FloatArray, float]:
+        """(w, b), w of shape (n_x, 1), as new arrays."""
+
+    @abstractmethod
+    def descend(self, thetas: FloatArray, logits: FloatArray, learning_rate: float) -> None:
+        """Plain gradient descent, as fast as the engine can.
+
+        Parameters
+        ----------
+        thetas : ndarray of shape (n + 1, size)
+            The first row is where to begin; the others are filled with the next n points.
+        logits : ndarray of shape (n, m)
+            Filled with the logits at the first n points.
+        learning_rate : float
+            α of all these steps.
+        """
+
+    # -- what follows ---------------------------------------------------------------------------------------------
+
+    def start(self) -> FloatArray:
+        """θ of w = 0, b = 0."""
+        return np.zeros(self.size)
+
+    def costs(self, thetas: FloatArray, logits: FloatArray) -> FloatArray:
+        """J at several points, (k,), from their θ, (k, size), and logits, (k, m).
+
+        Notes
+        -----
+        The same function as `neuron.cost`: with the margin q = ±z (positive when the picture is judged right) the
+        loss is log(1 + e⁻q) = max(−q, 0) + log(1 + e^−|q|), and the sum of the logarithms is taken as the logarithm
+        of a product. One logarithm for some hundred pictures makes the cost of every iteration nearly free.
+        """
+        margins = logits * self._signs
+        factors = np.abs(margins)
+        np.negative(factors, out=factors)
+        np.exp(factors, out=factors)
+        factors += 1.0
+        total = np.zeros(len(logits))
+        for first in range(0, self.m, PRODUCT):
+            total += np.log(np.multiply.reduce(factors[:, first : first + PRODUCT], axis=1))
+        np.minimum(margins, 0.0, out=margins)
+        total -= margins.sum(axis=1)
+        total /= self.m
+        if self.l2:
+            total += 0.5 * self.l2 * self.squared_norms(thetas, logits)
+        return total
+
+    def test_costs(self, thetas: FloatArray) -> FloatArray:
+        """Cost of the test pictures, (k,), at several points, (k, size); the penalty is no part of it."""
+        assert self.Y_test is not None
+        costs: FloatArray = neuron.loss(self.test_logits(thetas), self.Y_test).mean(axis=1)
+        return costs
+
+    def gradient(self, theta: FloatArray, logits: FloatArray) -> FloatArray:
+        """∇J at θ in the coordinates of θ, given the logits there: (X dZᵀ/m + λw, Σ dZ/m)."""
+        dZ = neuron.sigmoid(logits) - self.Y
+        gradient = self.pullback(dZ / self.m)
+        return gradient + self.shrink(theta) if self.l2 else gradient
+
+    def inner(self, one: FloatArray, other: FloatArray) -> float:
+        """Inner product of two directions, in (w, b) space."""
+        return float(self.covector(one) @ other)
+
+    def norm(self, direction: FloatArray) -> float:
+        """Length of a direction, in (w, b) space."""
+        return math.sqrt(max(self.inner(direction, direction), 0.0))
+
+    def evaluate(self, theta: FloatArray) -> Evaluation:
+        """Cost, slopes and accuracies at θ, in one pass."""
+        logits = self.logits(theta)
+        gradient = self.gradient(theta, logits)
+        test_cost = test_accuracy = None
+        if self.Y_test is not None:
+            test_logits = self.test_logits(theta[np.newaxis])[0]
+            test_cost = neuron.cost(test_logits, self.Y_test)
+            test_accuracy = _accuracy(test_logits, self.Y_test)
+        return Evaluation(
+            cost=float(self.costs(theta[np.newaxis], logits[np.newaxis])[0]),
+            gradient=gradient,
+            gradient_norm=self.norm(gradient),
+            logits=logits,
+            train_accuracy=_accuracy(logits, self.Y),
+            test_cost=test_cost,
+            test_accuracy=test_accuracy,
+        )
+
+    # -- curvature ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def stiffest(self) -> tuple[float, FloatArray]:
+        """Largest eigenvalue of [X; 1][X; 1]ᵀ, and its unit eigenvector in coordinates of θ."""
+        value, q = largest_eigenpair(lambda p: self.logits(self.pullback(p)), np.ones(self.m))
+        direction = self.pullback(q)
+        length = self.norm(direction)
+        return value, direction / length if length else direction
+
+    @property
+    def safe_learning_rate(self) -> float:
+        """2/L: below it the cost can never rise. L = λmax([X; 1][X; 1]ᵀ)/(4m) + λ bounds the curvature everywhere."""
+        return 2.0 / (self.stiffest[0] / (4.0 * self.m) + self.l2)
+
+    def limit_learning_rate(self, logits: FloatArray) -> float:
+        """2/λmax of the Hessian at the point with these logits: the limit here, which grows as the neuron gets sure.
+
+        Notes
+        -----
+        The Hessian is [X; 1] D [X; 1]ᵀ/m (+ λ on w) with D = diag(a(1 − a)); its eigenvalues other than 0 are those of
+        the m×m matrix √D [X; 1]ᵀ[X; 1] √D/m.
+        """
+        A = neuron.sigmoid(logits)
+        root = np.sqrt(A * (1.0 - A))
+        value, _ = largest_eigenpair(
+            lambda p: root * self.logits(self.pullback(root * p)), root + 1e-12, most=12, tolerance=1e-3
+        )
+        curvature = value / self.m + self.l2
+        return 2.0 / curvature if curvature > 0 else math.inf
+
+
+def _accuracy(logits: FloatArray, Y: FloatArray) -> float:
+    return float(np.mean(neuron.predict(neuron.sigmoid(logits)) == (Y == 1.0)))

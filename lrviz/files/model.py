@@ -1,0 +1,185 @@
+"""A trained neuron as a file (`.safetensors`): w, b and the mean picture as tensors, all the rest as text beside them.
+
+Nothing in such a file is ever executed, and everything is checked before it is used: a model may come from anybody.
+"""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from safetensors import SafetensorError, safe_open
+from safetensors.numpy import save
+
+from lrviz import __version__, neuron
+from lrviz._typing import FloatArray, UInt8Images
+from lrviz.files.atomic import FileError, atomic_write
+from lrviz.images.decode import display_name
+from lrviz.images.preprocess import Preprocessing
+
+FORMAT = "lrviz model"
+"""What the file says it is."""
+
+VERSION = 1
+"""Version of the format: raised when an older lrviz would misread a new file."""
+
+MAX_TEXT = 1000
+"""Longest text in a file that is believed, in characters."""
+
+SETTING = "setting."
+"""What the names of the settings begin with in the file's text."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """One trained neuron, with all that is needed to ask it about a picture.
+
+    Attributes
+    ----------
+    w : ndarray of shape (n_x, 1), float64
+    b : float
+    preprocessing : Preprocessing
+        As it was in training, fitted (with the mean picture, if one is subtracted).
+    classes : (name of y = 0, name of y = 1)
+    settings : mapping of str to str
+        How it was trained, for people to read; nothing is computed from it.
+
+    Raises
+    ------
+    ValueError
+        If the parts do not fit each other or hold numbers that are not finite.
+    """
+
+    w: FloatArray
+    b: float
+    preprocessing: Preprocessing
+    classes: tuple[str, str]
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        n_x = self.preprocessing.n_x
+        if self.w.shape != (n_x, 1) or self.w.dtype != np.float64:
+            raise ValueError(f"w must be float64 of shape ({n_x}, 1), not {self.w.dtype} of shape {self.w.shape}")
+        if self.preprocessing.center and self.preprocessing.mean is None:
+            raise ValueError("the mean picture is missing")
+        numbers = [("w", self.w), ("b", np.asarray(self.b)), ("the mean picture", self.preprocessing.mean)]
+        for name, values in numbers:
+            if values is not None and not np.isfinite(values).all():
+                raise ValueError(f"{name} has numbers that are not finite")
+
+    def logits(self, images: UInt8Images) -> FloatArray:
+        """Z = wᵀX + b, (1, m), of uint8 pictures (m, height, width, 3) that have the neuron's size already."""
+        return neuron.logits(self.w, self.b, self.preprocessing.columns(images))
+
+    def activations(self, images: UInt8Images) -> FloatArray:
+        """Probability that y = 1, A = σ(Z), (1, m), of such pictures."""
+        return neuron.sigmoid(self.logits(images))
+
+    def verdict(self, z: float) -> str:
+        """Name of the class that a logit speaks for."""
+        return self.classes[int(neuron.predict(neuron.sigmoid(np.asarray(z))))]
+
+
+def save_model(path: Path | str, model: Model) -> None:
+    """Write a model, in one step: there is the old file or the new one, never a half.
+
+    Raises
+    ------
+    FileError
+        If the file cannot be written.
+    """
+    tensors = {"w": model.w, "b": np.array(model.b, np.float64)}
+    if model.preprocessing.mean is not None:
+        tensors["mean"] = np.asarray(model.preprocessing.mean, np.float64)
+    metadata = {
+        "format": FORMAT,
+        "version": str(VERSION),
+        "written_by": f"lrviz {__version__}",
+        "class_0": model.classes[0],
+        "class_1": model.classes[1],
+        **model.preprocessing.metadata(),
+        **{SETTING + name: value for name, value in model.settings.items()},
+    }
+    content = save(
+        {name: np.asarray(values, order="C") for name, values in tensors.items()},
+        {name: text.encode("utf-8", "replace").decode() for name, text in metadata.items()},
+    )
+    with atomic_write(path) as file:
+        file.write(content)
+
+
+def load_model(path: Path | str) -> Model:
+    """Read a model that `save_model` wrote.
+
+    Raises
+    ------
+    FileError
+        If it is no such file, is damaged, or comes from a newer lrviz; in one sentence that names the file.
+    """
+    name = display_name(path)
+    try:
+        if not stat.S_ISREG(Path(path).stat().st_mode):  # a pipe would be waited for, perhaps for ever
+            raise FileError(f"{name} is not a model: it is a folder, or no ordinary file.")
+        with safe_open(path, framework="numpy") as file:
+            return _model(file)
+    except FileNotFoundError as error:
+        raise FileError(f"{name}: there is no such file.") from error
+    except OSError as error:
+        reason = "no permission to read it" if isinstance(error, PermissionError) else error.strerror or str(error)
+        raise FileError(f"{name}: {reason}.") from error
+    except SafetensorError as error:
+        raise FileError(
+            f"{name} is not a model: it is no .safetensors file, or it is damaged or ends early ({error})."
+        ) from error
+    except FileError:
+        raise
+    except (ValueError, TypeError, MemoryError) as error:
+        raise FileError(f"{name} is not a model that lrviz can use: {str(error).rstrip('.')}.") from error
+
+
+def _model(file: Any) -> Model:
+    """Take the model out of an open safetensors file; raises ValueError with what is wrong with it."""
+    metadata = file.metadata() or {}
+    if metadata.get("format") != FORMAT:
+        raise ValueError("it was not written by lrviz")
+    if any(len(text) > MAX_TEXT for text in metadata.values()):
+        raise ValueError(f"a text in it is longer than {MAX_TEXT} characters")
+    version = metadata.get("version", "")
+    if not version.isdecimal() or int(version) < 1:
+        raise ValueError("it does not say which version of the format it has")
+    if int(version) > VERSION:
+        raise ValueError(f"it comes from a newer lrviz (format {version}, known here is {VERSION}); update lrviz")
+    classes = (_printable(metadata.get("class_0", "")), _printable(metadata.get("class_1", "")))
+    if not all(classes):
+        raise ValueError("the names of its classes are missing")
+    preprocessing = Preprocessing.from_metadata(metadata)
+    wanted = {"w": (preprocessing.n_x, 1), "b": ()}
+    if preprocessing.center:
+        wanted["mean"] = (preprocessing.n_x, 1)
+    tensors = {name: _tensor(file, name, shape) for name, shape in wanted.items()}
+    if preprocessing.center:
+        preprocessing = preprocessing.with_mean(tensors["mean"])
+    settings = {key.removeprefix(SETTING): text for key, text in metadata.items() if key.startswith(SETTING)}
+    return Model(tensors["w"], float(tensors["b"]), preprocessing, classes, settings)
+
+
+def _printable(name: str) -> str:
+    """Take the control characters out of a name: on a terminal they are commands."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in name)
+
+
+def _tensor(file: Any, name: str, shape: tuple[int, ...]) -> FloatArray:
+    """Read one tensor, after a look at what the header says of it."""
+    if name not in file.keys():  # noqa: SIM118 (not a dict)
+        raise ValueError(f"the tensor {name} is missing")
+    header = file.get_slice(name)
+    if header.get_dtype() != "F64" or tuple(header.get_shape()) != shape:
+        raise ValueError(
+            f"{name} must be F64 of shape {list(shape)}, not {header.get_dtype()} of shape {header.get_shape()}"
+        )
+    tensor: FloatArray = np.array(file.get_tensor(name), np.float64)
+    return tensor

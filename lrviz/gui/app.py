@@ -1,0 +1,98 @@
+"""Starting the window: look for a display, make the application, show the window, then load the pictures."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from lrviz.gui.display import obstacle
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from lrviz.gui.window import MainWindow
+
+NO_WINDOW = 3
+"""Exit code when no window can open here."""
+
+
+def run(paths: Sequence[str] = ()) -> int:
+    """Open the window and stay until it is closed.
+
+    Parameters
+    ----------
+    paths : sequence of str
+        Data sets to open, pictures to ask about; without any, the drawn cats and dogs.
+
+    Returns
+    -------
+    int
+        0 after a normal end; 2 when a path does not exist; 3 when no window can open here.
+    """
+    given = [Path(path).absolute() for path in paths]
+    for path in given:
+        if not path.exists():
+            print(f"lrviz: {path.name}: there is no such file or folder", file=sys.stderr)  # noqa: T201
+            return 2
+    reason = obstacle()
+    if reason is not None:
+        print(f"lrviz: {reason}", file=sys.stderr)  # noqa: T201
+        return NO_WINDOW
+    application = make_application()
+    window = make_window(given)
+    window.show()
+    window.state.start()
+    return application.exec()
+
+
+def make_application() -> QApplication:
+    """Make the one QApplication, named and dressed."""
+    from PySide6.QtCore import QSettings
+    from PySide6.QtGui import QIcon
+    from PySide6.QtWidgets import QApplication
+
+    from lrviz.assets import path_of
+    from lrviz.gui import theme
+
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("lrviz")
+    application.setOrganizationName("lrviz")
+    application.setApplicationDisplayName("lrviz")
+    application.setDesktopFileName("lrviz")
+    application.setWindowIcon(QIcon(str(path_of("icon.svg"))))
+    theme.apply(application, str(QSettings().value("appearance", "auto", str)))
+    return application
+
+
+def make_window(paths: Sequence[Path] = ()) -> MainWindow:
+    """Make the window with its state; pictures are asked for here and arrive after the first paint."""
+    from PySide6.QtCore import QSettings
+
+    from lrviz.gui.state import SessionState
+    from lrviz.gui.window import MainWindow
+
+    state = SessionState()
+    window = MainWindow(state, QSettings())
+    state.setParent(window)
+    sys.excepthook = _report_to(state.tell)
+    if any(path.is_dir() or path.suffix.lower() in (".npz", ".h5", ".hdf5") for path in paths):
+        window.open_paths(paths)
+    else:
+        state.draw_sample()
+        window.open_paths(paths)
+    return window
+
+
+def _report_to(tell):  # type: ignore[no-untyped-def]
+    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        logging.getLogger("lrviz").error("A part of the window failed", exc_info=(kind, error, trace))
+        tell(f"Something in lrviz failed, the rest goes on: {kind.__name__}: {error}")
+
+    return report

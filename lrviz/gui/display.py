@@ -1,0 +1,98 @@
+"""Whether a window can open here at all, found out before Qt is asked.
+
+Without a display, or with a library of the X plugin missing, `QApplication()` does not raise: it aborts the process
+with a misleading hint. So this looks first, and says in one line what to install or to set.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+import importlib.util
+import os
+import re
+import sys
+from pathlib import Path
+
+QT_PACKAGES = "libgl1 libegl1 libxkbcommon0 libglib2.0-0 libfontconfig1 libdbus-1-3"
+"""Debian packages that `import PySide6.QtWidgets` needs (measured on a bare Debian 12)."""
+
+X_PACKAGES = "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0"
+"""Debian packages that a window on X needs besides."""
+
+
+def obstacle() -> str | None:
+    """Say why no window can open, in one line with what to do; None when one can."""
+    return _library_obstacle() or _display_obstacle()
+
+
+def _library_obstacle() -> str | None:
+    for module in ("PySide6.QtWidgets", "PySide6.QtSvg"):
+        try:
+            __import__(module)
+        except ImportError as error:
+            library = re.search(r"(lib[\w.+-]+\.so[\w.]*)", str(error))
+            if library:
+                return (
+                    f"The window needs the system library {library[1]}, which is missing. "
+                    f"On Debian or Ubuntu: apt install {QT_PACKAGES} {X_PACKAGES}"
+                )
+            return f"The window needs PySide6 ({error}). Install it: pip install lrviz"
+    if importlib.util.find_spec("pyqtgraph") is None:
+        return "The window needs pyqtgraph, which is missing. Install it: pip install lrviz"
+    return None
+
+
+def _display_obstacle() -> str | None:
+    platform = os.environ.get("QT_QPA_PLATFORM", "")
+    if not sys.platform.startswith("linux") or (platform and not platform.startswith("xcb")):
+        return None
+    if not platform and _wayland_answers():
+        return None
+    if not os.environ.get("DISPLAY"):
+        return (
+            "There is no display to open a window on: neither DISPLAY nor WAYLAND_DISPLAY is set. "
+            "Start lrviz from a desktop session (or under xvfb-run); `lrviz train` and `lrviz predict` work without."
+        )
+    return _x_plugin_obstacle() or _x_server_obstacle()
+
+
+def _wayland_answers() -> bool:
+    name, runtime = os.environ.get("WAYLAND_DISPLAY"), os.environ.get("XDG_RUNTIME_DIR", "")
+    return bool(name) and (Path(runtime) / str(name)).exists()
+
+
+def _x_plugin_obstacle() -> str | None:
+    spec = importlib.util.find_spec("PySide6")
+    if spec is None or spec.origin is None:
+        return None
+    plugin = Path(spec.origin).parent / "Qt" / "plugins" / "platforms" / "libqxcb.so"
+    if not plugin.exists():
+        return None  # a PySide6 of the distribution: its packages bring what they need
+    try:
+        ctypes.CDLL(str(plugin))
+    except OSError as error:
+        library = str(error).split(":")[0]
+        return (
+            f"A window on X needs the system library {library}, which is missing. "
+            f"On Debian or Ubuntu: apt install {X_PACKAGES}"
+        )
+    return None
+
+
+def _x_server_obstacle() -> str | None:
+    try:
+        x11 = ctypes.CDLL(ctypes.util.find_library("X11") or "libX11.so.6")
+    except OSError:
+        return None  # Qt speaks to the server through xcb; libX11 only serves to ask
+    x11.XOpenDisplay.restype = ctypes.c_void_p
+    x11.XOpenDisplay.argtypes = [ctypes.c_char_p]
+    x11.XCloseDisplay.argtypes = [ctypes.c_void_p]
+    connection = x11.XOpenDisplay(None)
+    if not connection:
+        return (
+            f"No X server answers at DISPLAY={os.environ['DISPLAY']}. Set DISPLAY to a running one (or use "
+            "xvfb-run); `lrviz train` and `lrviz predict` work without."
+        )
+    x11.XCloseDisplay(connection)
+    return None

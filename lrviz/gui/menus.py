@@ -1,0 +1,252 @@
+"""Everything the program can do, as named actions with one shortcut each, and the menus that list them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QMessageBox, QWidget
+
+from lrviz import __version__
+from lrviz.gui import theme
+from lrviz.gui.state import SessionState
+
+PICTURE_FILTER = "Pictures (*.jpg *.jpeg *.png *.gif *.webp *.bmp *.tif *.tiff *.ppm *.tga *.ico *.avif);;All files (*)"
+DATA_FILTER = "Data sets (*.npz *.h5 *.hdf5);;All files (*)"
+MODEL_FILTER = "Models (*.safetensors)"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing the user can do."""
+
+    key: str
+    text: str
+    tip: str
+    run: Callable[[], object]
+
+
+class Files:
+    """Asks the user for files, starting where the last ones were found."""
+
+    def __init__(self, window: QWidget, settings: QSettings) -> None:
+        self._window, self._settings = window, settings
+
+    def pictures(self, title: str) -> list[Path]:
+        """Ask for picture files."""
+        names, _ = QFileDialog.getOpenFileNames(self._window, title, self._start(), PICTURE_FILTER)
+        return self._remember([Path(name) for name in names])
+
+    def folder(self, title: str) -> list[Path]:
+        """Ask for a folder."""
+        name = QFileDialog.getExistingDirectory(self._window, title, self._start())
+        return self._remember([Path(name)] if name else [])
+
+    def data_set(self, title: str) -> list[Path]:
+        """Ask for a .npz or .h5 file."""
+        name, _ = QFileDialog.getOpenFileName(self._window, title, self._start(), DATA_FILTER)
+        return self._remember([Path(name)] if name else [])
+
+    def model(self, title: str, suggestion: str) -> Path | None:
+        """Ask where to save a model."""
+        start = str(Path(self._start()) / suggestion)
+        name, _ = QFileDialog.getSaveFileName(self._window, title, start, MODEL_FILTER)
+        if not name:
+            return None
+        path = Path(name)
+        return self._remember([path if path.suffix else path.with_suffix(".safetensors")])[0]
+
+    def _start(self) -> str:
+        kept = str(self._settings.value("files/folder", "", str))
+        if kept and Path(kept).is_dir():
+            return kept
+        return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+
+    def _remember(self, paths: list[Path]) -> list[Path]:
+        if paths:
+            self._settings.setValue("files/folder", str(paths[0].parent))
+        return paths
+
+
+class Menus(QObject):
+    """Builds the actions and menus of the window and keeps their texts true."""
+
+    def __init__(self, window: QMainWindow, state: SessionState, settings: QSettings) -> None:
+        super().__init__(window)
+        self._window, self._state, self._settings = window, state, settings
+        self._files = Files(window, settings)
+        self.actions: dict[str, QAction] = {}
+        for entry in self._entries():
+            self._add(entry)
+        self._add_undo()
+        state.snapshot_changed.connect(self._follow_status)
+        state.data_changed.connect(self._follow_classes)
+        self._follow_status()
+        self._follow_classes()
+
+    # -- actions ------------------------------------------------------------------------------------------------
+
+    def _entries(self) -> tuple[Entry, ...]:
+        state = self._state
+        return (
+            Entry("train", "Train", "Run gradient descent, or pause it", state.toggle_training),
+            Entry("step", "Step", "Do exactly one iteration, then hold", state.step),
+            Entry("reset", "Reset", "Back to w = 0, b = 0, iteration 0", state.reset),
+            Entry("open", "&Open folder…", "A folder with one sub-folder for each class", self._open_folder),
+            Entry("open_data", "Open &data set…", "A .npz or .h5 file of pictures and labels", self._open_data_set),
+            Entry("sample", "&Drawn cats and dogs", "Draw the starting pictures again", state.draw_sample),
+            Entry("open_positive", "Add to y = &1…", "Add picture files to this class", lambda: self._add_files(1)),
+            Entry("open_negative", "Add to y = &0…", "Add picture files to this class", lambda: self._add_files(0)),
+            Entry("test_folder", "&Test folder…", "Judge with the pictures of another folder", self._open_test),
+            Entry("predict", "&Predict a picture…", "Ask the neuron about a picture file", self._ask),
+            Entry("save_model", "&Save model…", "Save w, b and the preprocessing for lrviz predict", self._save_model),
+            Entry("quit", "&Quit", "Close the window", self._window.close),
+            Entry("swap", "S&wap y = 0 and y = 1", "Exchange which class is y = 1", state.swap_classes),
+            Entry("shortcuts", "&Keyboard shortcuts", "All keys, on one page", self._show_shortcuts),
+            Entry("about", "&About lrviz", "What this program is", self._show_about),
+        )
+
+    def _add(self, entry: Entry) -> None:
+        action = QAction(entry.text, self._window)
+        action.setToolTip(entry.tip)
+        action.setStatusTip(entry.tip)
+        if entry.key in theme.SHORTCUTS:
+            action.setShortcut(QKeySequence(theme.SHORTCUTS[entry.key]))
+        action.triggered.connect(lambda *_: entry.run())
+        self._window.addAction(action)
+        self.actions[entry.key] = action
+
+    def _add_undo(self) -> None:
+        stack = self._state.undo_stack
+        for key, action in (
+            ("undo", stack.createUndoAction(self._window, "Undo")),
+            ("redo", stack.createRedoAction(self._window, "Redo")),
+        ):
+            action.setShortcut(QKeySequence(theme.SHORTCUTS[key]))
+            self._window.addAction(action)
+            self.actions[key] = action
+
+    # -- menus --------------------------------------------------------------------------------------------------
+
+    def fill(self, panels: list[QAction], reset_layout: Callable[[], None], appearance: Callable[[str], None]) -> None:
+        """Fill the menu bar, once the docks exist."""
+        bar = self._window.menuBar()
+        pick = self.actions
+        lists: tuple[tuple[str, tuple[str, ...]], ...] = (
+            (
+                "&File",
+                ("open", "open_data", "open_positive", "open_negative", "test_folder", "sample", "-")
+                + ("predict", "save_model", "-", "quit"),
+            ),
+            ("&Edit", ("undo", "redo", "-", "swap")),
+            ("&Training", ("train", "step", "reset")),
+        )
+        for title, keys in lists:
+            menu = bar.addMenu(title)
+            for key in keys:
+                menu.addSeparator() if key == "-" else menu.addAction(pick[key])
+        view = bar.addMenu("&View")
+        view.addActions(panels)
+        view.addSeparator()
+        self._fill_appearance(view.addMenu("&Appearance"), appearance)
+        view.addAction("Reset &layout").triggered.connect(lambda *_: reset_layout())
+        bar.addMenu("&Help").addActions([pick["shortcuts"], pick["about"]])
+
+    def _fill_appearance(self, menu: QMenu, choose: Callable[[str], None]) -> None:
+        group = QActionGroup(menu)
+        now = str(self._settings.value("appearance", "auto", str))
+        for mode, text in (("auto", "Like the &system"), ("dark", "&Dark"), ("light", "&Light")):
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(mode == now)
+            action.triggered.connect(lambda *_, mode=mode: choose(mode))
+            group.addAction(action)
+
+    # -- following the state ------------------------------------------------------------------------------------
+
+    def _follow_status(self) -> None:
+        snapshot = self._state.snapshot
+        status = snapshot.status if snapshot else "empty"
+        able = status in ("ready", "running", "paused", "finished", "diverged")
+        running = status == "running"
+        train = self.actions["train"]
+        more = self._state.at_limit
+        text = "Pause" if running else ("Train on" if more else "Train")
+        if train.text() != text:
+            train.setText(text)
+            again = f"Go on for another {theme.count_text(self._state.stretch)} iterations"
+            train.setToolTip(again if more else "Run gradient descent, or pause it")
+        for key, enabled in (
+            ("train", able and (running or more or status in ("ready", "paused"))),
+            ("step", able and status in ("ready", "paused", "running")),
+            ("reset", able and bool(snapshot and (snapshot.iteration or running))),
+            ("save_model", able),
+        ):
+            if self.actions[key].isEnabled() != enabled:
+                self.actions[key].setEnabled(enabled)
+
+    def _follow_classes(self) -> None:
+        negative, positive = self._state.data.pictures.classes
+        self.actions["open_positive"].setText(f"Add to {positive.replace('&', '&&')} (y = &1)…")
+        self.actions["open_negative"].setText(f"Add to {negative.replace('&', '&&')} (y = &0)…")
+
+    # -- doing --------------------------------------------------------------------------------------------------
+
+    def _open_folder(self) -> None:
+        for path in self._files.folder("Open a folder with one sub-folder for each class"):
+            self._state.open_source(path)
+
+    def _open_data_set(self) -> None:
+        for path in self._files.data_set("Open a data set"):
+            self._state.open_source(path)
+
+    def _open_test(self) -> None:
+        for path in self._files.folder("Open a test folder with one sub-folder for each class"):
+            self._state.load_test(path)
+
+    def _add_files(self, label: int) -> None:
+        paths = self._files.pictures(f"Add pictures of “{self._state.data.pictures.classes[label]}”")
+        if paths:
+            self._state.add_pictures(label, paths)
+
+    def _ask(self) -> None:
+        paths = self._files.pictures("Ask the neuron about pictures")
+        if paths:
+            self._state.ask(paths)
+
+    def _save_model(self) -> None:
+        name = f"{self._state.data.pictures.classes[1]}.safetensors"
+        path = self._files.model("Save the model", name.replace("/", "-"))
+        if path is not None:
+            self._state.save_model(path)
+
+    def _show_shortcuts(self) -> None:
+        rows = "".join(
+            f"<tr><td><b>{action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)}</b>&nbsp;&nbsp;</td>"
+            f"<td>{action.text().replace('&', '').rstrip('…')}</td></tr>"
+            for action in self.actions.values()
+            if not action.shortcut().isEmpty()
+        )
+        rows += "<tr><td><b>Delete</b></td><td>Remove the chosen pictures</td></tr>"
+        rows += "<tr><td><b>Ctrl+V</b></td><td>Paste pictures into the class (or Predict) that has the focus</td></tr>"
+        self._box("Keyboard shortcuts", f"<table>{rows}</table>")
+
+    def _show_about(self) -> None:
+        text = (
+            f"<h3>lrviz {__version__}</h3><p>Gradient descent as it is: one artificial neuron, its cost, and the way "
+            "down. Every curve, surface and picture is computed exactly from the pictures that are loaded.</p>"
+            "<p>Free software under the MIT licence.</p>"
+        )
+        self._box("About lrviz", text)
+
+    def _box(self, title: str, text: str) -> None:
+        box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, QMessageBox.StandardButton.Close, self._window)
+        box.setTextFormat(Qt.TextFormat.RichText)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        icon = QApplication.windowIcon()
+        if not icon.isNull():
+            box.setIconPixmap(icon.pixmap(64, 64))
+        box.open()

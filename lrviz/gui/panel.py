@@ -1,0 +1,80 @@
+"""What a panel is: a view of the shared state inside a dock of the window."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from lrviz.gui import theme
+from lrviz.gui.state import SessionState
+
+
+class Panel(QWidget):
+    """Base of all panels.
+
+    A subclass builds its widgets in `__init__`, then connects the state's signals to `refresh_later`, and draws in
+    `refresh`. A hidden panel costs nothing: it draws when it is shown again.
+    """
+
+    name: ClassVar[str]
+    """Identity for saved layouts and tests; never shown."""
+
+    title: ClassVar[str]
+
+    subtitle_changed = Signal(str)
+
+    def __init__(self, state: SessionState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        # Without this a plain QWidget does not paint the background its style sheet names.
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.title)
+        self.state = state
+        self.subtitle = ""
+        self._stale = True
+
+    def refresh(self) -> None:
+        """Draw the state."""
+        raise NotImplementedError
+
+    def restyle(self, colors: theme.Theme) -> None:
+        """Take on the colours of a theme (plots do not follow the palette by themselves)."""
+
+    def save_state(self) -> dict[str, object]:
+        """Say what of the view to remember until the next start: plain values, never what the state owns."""
+        return {}
+
+    def restore_state(self, kept: dict[str, object]) -> None:
+        """Take on what `save_state` said, perhaps in another version: what is missing or odd is passed over."""
+
+    def refresh_later(self) -> None:
+        """The state has changed: draw now if anybody looks, else when somebody does."""
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def set_subtitle(self, text: str) -> None:
+        """Change the small text at the right of the panel's title."""
+        if text != self.subtitle:
+            self.subtitle = text
+            self.subtitle_changed.emit(text)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while hidden."""
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.restyle(theme.current())
+            self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change between light and dark."""
+        super().changeEvent(event)
+        # This event already comes inside __init__, before the subclass has any widget.
+        if event.type() == QEvent.Type.PaletteChange and not self._stale:
+            self.restyle(theme.current())
+            self.refresh()

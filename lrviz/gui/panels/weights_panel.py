@@ -1,0 +1,223 @@
+"""The weights w, as the picture they are: one number for each color of each pixel."""
+
+from __future__ import annotations
+
+import html
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lrviz._typing import FloatArray, UInt8Image
+from lrviz.gui import theme
+from lrviz.gui.panel import Panel
+from lrviz.gui.state import SessionState
+from lrviz.gui.widgets.empty_state import EmptyState
+from lrviz.gui.widgets.picture_view import PictureView, diverging_picture
+from lrviz.gui.widgets.text_pace import TextPace
+from lrviz.gui.widgets.ticks import number_text
+from lrviz.session.snapshot import Parameters
+
+MODES = (
+    ("signed", "Signed", "One number for each pixel, R + G + B: orange above zero, blue below, grey at zero"),
+    ("rgb", "RGB", "Red, green and blue as they are: brighter is above zero, darker below, mid-grey is zero"),
+)
+
+
+class WeightsPanel(Panel):
+    """Draws the w of `Snapshot.parameters`."""
+
+    name = "weights"
+    title = "Weights"
+
+    def __init__(self, state: SessionState, parent: QWidget | None = None) -> None:
+        super().__init__(state, parent)
+        self._shown: Parameters | None = None
+        self._weights = np.zeros((1, 1, 3))
+        self._full = 0.0
+        self._pointed: tuple[int, int] | None = None
+        self._pace = TextPace()
+        self.empty = EmptyState(self)
+        self.picture = PictureView("Weights as a picture", self)
+        self.picture.pixel_pointed.connect(self._on_pixel)
+        self.picture.left.connect(self._on_left)
+        self.scale, self.meaning = QLabel(self), QLabel(self)
+        self.meaning.setTextFormat(Qt.TextFormat.RichText)
+        self.meaning.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.meaning.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        theme.set_dim(self.scale)
+        theme.set_dim(self.meaning)
+        self.modes = {name: self._toggle(text, tip) for name, text, tip in MODES}
+        self._group = QButtonGroup(self)
+        for button in self.modes.values():
+            self._group.addButton(button)
+        self.modes["signed"].setChecked(True)
+        self._group.buttonToggled.connect(self._on_mode_changed)
+        self._arrange()
+        state.snapshot_changed.connect(self.refresh_later)
+        state.data_changed.connect(self._on_data)
+
+    def _toggle(self, text: str, tip: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName("toggle")
+        button.setText(text)
+        button.setToolTip(tip)
+        button.setAccessibleName(f"Weights: {text}")
+        button.setCheckable(True)
+        return button
+
+    def _arrange(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for button in self.modes.values():
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.scale)
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(12, 2, 12, 8)
+        column.setSpacing(5)
+        column.addLayout(row)
+        column.addWidget(self.picture, 1)
+        column.addWidget(self.meaning)
+        self._pages = QStackedLayout(self)
+        self._pages.setContentsMargins(1, 0, 1, 1)
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(page)
+
+    # -- memory -------------------------------------------------------------------------------------------------
+
+    @property
+    def mode(self) -> str:
+        """How w is drawn: "signed" or "rgb"."""
+        return next(name for name, button in self.modes.items() if button.isChecked())
+
+    def save_state(self) -> dict[str, object]:
+        """How w is drawn."""
+        return {"mode": self.mode}
+
+    def restore_state(self, kept: dict[str, object]) -> None:
+        """Take up what `save_state` gave."""
+        button = self.modes.get(str(kept.get("mode")))
+        if button is not None:
+            button.setChecked(True)
+
+    # -- showing ------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Draw the newest weights; those that are drawn already cost nothing."""
+        snapshot = self.state.snapshot
+        parameters = snapshot.parameters if snapshot is not None else None
+        due = self._pace.due(snapshot)
+        if parameters is None:
+            self._shown = None
+            self._pages.setCurrentIndex(0)
+            self.empty.say_why(snapshot, "The weights appear here with the neuron.")
+            self.set_subtitle("")
+            return
+        if parameters is not self._shown:
+            due = due or self._shown is None
+            self._shown = parameters
+            height, width = parameters.preprocessing.height, parameters.preprocessing.width
+            self._weights = parameters.w.reshape(height, width, 3)
+            pixels, self._full = (
+                diverging_picture(self._weights.sum(axis=2)) if self.mode == "signed" else rgb_picture(self._weights)
+            )
+            self.picture.show_pixels(pixels)
+            self._pages.setCurrentIndex(1)
+        if due:
+            self._show_words(parameters)
+
+    def restyle(self, colors: theme.Theme) -> None:
+        """Take on the colours of a theme."""
+        self.picture.set_edge(colors.border)
+        self._shown = None  # zero has another grey now
+
+    def _on_mode_changed(self) -> None:
+        self._shown = None
+        self.refresh_later()
+
+    def _on_data(self) -> None:
+        """Renamed classes have other words."""
+        self._shown = None
+        self.refresh_later()
+
+    # -- words --------------------------------------------------------------------------------------------------
+
+    def _show_words(self, parameters: Parameters) -> None:
+        height, width = self._weights.shape[:2]
+        self.set_subtitle(f"w as a picture · {height}×{width}×3")
+        signed = self.mode == "signed"
+        values = self._weights.sum(axis=2) if signed else self._weights
+        top = float(np.abs(values).max())
+        self.scale.setText(f"±{_rounded(self._full)}" if top else "")
+        self.scale.setToolTip(
+            "The strongest colors stand for this much or more, R + G + B together"
+            if signed
+            else "The brightest and the darkest stand for this much, in the color that has the largest weights"
+        )
+        if self._pointed is None:
+            self._say(self._meaning(top))
+        negative, positive = self.state.data.pictures.classes
+        self.picture.describe(
+            f"w at iteration {theme.count_text(parameters.iteration)}: between {_rounded(float(values.min()))} and "
+            f"{_rounded(float(values.max()))}. Above zero speaks for {positive}, below zero for {negative}."
+            if top
+            else "w = 0: nothing learned yet."
+        )
+
+    def _meaning(self, top: float) -> str:
+        if not top:
+            return "w = 0: nothing learned yet"
+        negative, positive = (html.escape(name) for name in self.state.data.pictures.classes)
+        colors = theme.current()
+        if self.mode == "rgb":
+            return f"grey is zero · bright speaks for {positive}, dark for {negative}"
+        return (
+            f'<span style="color:{colors.positive}">orange</span> speaks for {positive}, '
+            f'<span style="color:{colors.negative}">blue</span> for {negative}'
+        )
+
+    def _on_pixel(self, row: int, column: int) -> None:
+        self._pointed = (row, column)
+        if row < self._weights.shape[0] and column < self._weights.shape[1]:
+            red, green, blue = (_signed(float(value)) for value in self._weights[row, column])
+            self._say(f"row {row}, column {column}: R {red} · G {green} · B {blue}")
+
+    def _on_left(self) -> None:
+        if self._pointed is not None:
+            self._pointed = None
+            if self._shown is not None:
+                self._show_words(self._shown)
+
+    def _say(self, text: str) -> None:
+        if text != self.meaning.text():
+            self.meaning.setText(text)
+
+
+def rgb_picture(weights: FloatArray) -> tuple[UInt8Image, float]:
+    """Draw each color by itself, (h, w, 3), and give the largest |w|.
+
+    Mid-grey is zero; the largest |w| of a color is all of it, or none.
+    """
+    top = np.abs(weights).max(axis=(0, 1))
+    scale = np.where(top > 0, 127.5 / np.where(top > 0, top, 1.0), 0.0)
+    drawn: UInt8Image = np.rint(127.5 + scale * weights).astype(np.uint8)
+    return drawn, float(top.max())
+
+
+def _rounded(value: float) -> str:
+    return number_text(float(f"{value:.2g}"))
+
+
+def _signed(value: float) -> str:
+    return f"{'+' if value >= 0 else ''}{_rounded(value)}"

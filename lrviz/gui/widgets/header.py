@@ -1,0 +1,78 @@
+"""The bar above a panel: its title, a small text at the right, and a button that closes the dock."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+
+class ElidedLabel(QLabel):
+    """A label that shortens its text with … where room is short, and has the whole of it in its tool tip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def show_text(self, text: str) -> None:
+        """Change the text; what is already there costs nothing."""
+        if text != self._whole:
+            self._whole = text
+            self.setAccessibleName(text)
+            self._fit()
+
+    @property
+    def whole_text(self) -> str:
+        """The text without shortening."""
+        return self._whole
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.contentsRect().width() - 2 * self.margin()
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        if shown != self.text():
+            self.setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")
+
+
+class PanelHeader(QWidget):
+    """Title bar of a dock. Mouse presses fall through it, so that the dock is dragged by it."""
+
+    close_requested = Signal()
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panelHeader")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        heading = QLabel(title, self)
+        heading.setObjectName("panelTitle")
+        self._subtitle = ElidedLabel(self)
+        self._subtitle.setObjectName("panelSubtitle")
+        self._subtitle.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        close = QToolButton(self)
+        close.setObjectName("flat")
+        close.setText("×")
+        close.setAccessibleName(f"Close the panel {title}")
+        close.setToolTip("Close this panel (the View menu brings it back)")
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        close.clicked.connect(self.close_requested)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 6, 2)
+        row.setSpacing(10)
+        row.addWidget(heading)
+        row.addWidget(self._subtitle, 1)
+        row.addWidget(close)
+
+    def set_subtitle(self, text: str) -> None:
+        """Change the small text at the right."""
+        self._subtitle.show_text(text)

@@ -1,0 +1,309 @@
+"""A plot as all panels have it: themed, quick, with round ticks, plain numbers and a value under the mouse.
+
+pyqtgraph draws it, but much of pyqtgraph is switched off, for reasons that were measured: `showGrid` costs 8 to 15 ms
+a frame (here one curve is the grid), automatic ranges 2.5 ms (here the panel computes them), small axes get an SI
+prefix ("×0.001"), and the context menu offers things that mean nothing in this program.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication, QGraphicsEllipseItem, QMenu, QStyleOptionGraphicsItem, QWidget
+
+from lrviz._typing import FloatArray
+from lrviz.gui.theme import Theme
+from lrviz.gui.widgets.ticks import linear_ticks, log_ticks, number_text, thin_out
+
+PIXELS_A_TICK = {"left": 24, "bottom": 50}
+"""Room that one label needs along its axis."""
+
+LEAST_LABEL_WIDTH = 22
+"""Room for the labels of the upright axis, in pixels, before longer ones need more."""
+
+LOW_PLOT, NARROW_PLOT = 120, 200
+"""A plot lower or narrower than this does without the name of an axis."""
+
+SMOOTH_POINTS = 400
+"""Lines with more points than this are drawn without antialiasing, which would take longer than a frame allows."""
+
+DASHED_PIXELS = 6000
+"""Lines longer than this are drawn solid: Qt computes every single dash of a zig-zag."""
+
+
+class NumberAxis(pg.AxisItem):  # type: ignore[misc]
+    """An axis with few, round ticks. On a logarithmic one positions are log10 of what the labels say."""
+
+    def __init__(self, orientation: str) -> None:
+        super().__init__(orientation, maxTickLength=4)
+        self.log = False
+        self.enableAutoSIPrefix(False)
+        # Without the second the axis, and with it the whole plot, would breathe while its numbers change.
+        self.setStyle(autoReduceTextSpace=False, hideOverlappingLabels=False, tickTextOffset=4)
+        self.textWidth = LEAST_LABEL_WIDTH
+
+    def ticks(self, low: float, high: float, pixels: float) -> tuple[list[float], list[str]]:
+        """Positions of the ticks, and their labels."""
+        most = max(int(pixels / PIXELS_A_TICK[self.orientation]), 2)
+        if self.log:
+            values = log_ticks(low, high, most)
+            return [math.log10(value) for value in values], [number_text(value) for value in values]
+        values, step = linear_ticks(low, high, most)
+        return values, [number_text(value, step) for value in values]
+
+    def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:
+        """Tell pyqtgraph the positions."""
+        positions, self._labels = self.ticks(minVal, maxVal, size)
+        return [(1.0, positions)]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        """Tell pyqtgraph the labels of the positions it has just asked for."""
+        return list(self._labels)
+
+
+class Line(pg.PlotCurveItem):  # type: ignore[misc]
+    """A curve that is thinned out to what the screen can show, and smooth where that is affordable."""
+
+    def __init__(self, width: float = 2.0, *, dashed: bool = False) -> None:
+        super().__init__()
+        self._width, self._dashed, self._solid = width, dashed, False
+
+    def restyle(self, color: str | QColor) -> None:
+        """Change the colour."""
+        pen = QPen(QColor(color), self._width)
+        pen.setCosmetic(True)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        if self._dashed and not self._solid:
+            pen.setDashPattern([5.0, 3.0])
+        self.setPen(pen)
+
+    def show_points(self, x: FloatArray, y: FloatArray, plot: Plot) -> None:
+        """Draw these points; positions on a logarithmic axis are log10 already."""
+        across, up = plot.pixels_per_unit()
+        px, py = x * across, y * up
+        keep = thin_out(px, py, run=8, tolerance=0.2)
+        px, py = px[keep], py[keep]
+        solid = self._dashed and float(np.hypot(np.diff(px), np.diff(py)).sum()) > DASHED_PIXELS
+        self.setData(x[keep], y[keep], antialias=len(px) <= SMOOTH_POINTS)
+        if solid != self._solid:
+            self._solid = solid
+            self.restyle(self.opts["pen"].color())
+
+
+class Dot(QGraphicsEllipseItem):
+    """A round mark that keeps its size in pixels."""
+
+    def __init__(self, radius: float = 5.0) -> None:
+        super().__init__(-radius, -radius, 2 * radius, 2 * radius)
+        self.setFlag(self.GraphicsItemFlag.ItemIgnoresTransformations)
+        self.setZValue(20)
+
+    def restyle(self, fill: str, edge: str) -> None:
+        """Change the colours."""
+        self.setBrush(QColor(fill))
+        self.setPen(QPen(QColor(edge), 1.2))
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Draw it round."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        super().paint(painter, option, widget)
+
+
+class Plot(pg.PlotWidget):  # type: ignore[misc]
+    """One plot. It shows the range it is given until the user zooms or drags; a double click or A takes that back."""
+
+    pointed = Signal(float, float)
+    """Position of the mouse on the axes (log10 on logarithmic ones)."""
+
+    left = Signal()
+    """The mouse points at nothing any more."""
+
+    arrow_pressed = Signal(int)
+    """The key ← (−1) or → (+1)."""
+
+    range_changed = Signal()
+
+    def __init__(self, x_label: str, y_label: str, parent: QWidget | None = None) -> None:
+        self.x_axis, self.y_axis = NumberAxis("bottom"), NumberAxis("left")
+        self._line = 14.0
+        super().__init__(parent, axisItems={"bottom": self.x_axis, "left": self.y_axis}, enableMenu=False)
+        self._labels = (x_label, y_label)
+        self._wanted = (0.0, 1.0, 0.0, 1.0)
+        self._following = True
+        self._grid_shown: tuple[object, ...] = ()
+        item = self.getPlotItem()
+        item.hideButtons()
+        item.disableAutoRange()
+        item.layout.setContentsMargins(0, 8, 14, 0)  # half a label sticks out at the end of either axis
+        self._grid = pg.PlotCurveItem(connect="pairs")
+        self._grid.setZValue(-10)
+        self.grid_shown = False
+        item.addItem(self._grid, ignoreBounds=True)
+        item.vb.sigRangeChangedManually.connect(self._on_moved_by_hand)
+        item.vb.sigRangeChanged.connect(self._on_range_changed)
+        item.vb.sigResized.connect(self._on_range_changed)
+        self.setFrameShape(self.Shape.NoFrame)
+
+    # -- appearance ---------------------------------------------------------------------------------------------
+
+    def restyle(self, colors: Theme) -> None:
+        """Take on the colours of a theme."""
+        self.setBackground(colors.panel)
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 0.85)
+        for axis, label in ((self.x_axis, self._labels[0]), (self.y_axis, self._labels[1])):
+            axis.setPen(pg.mkPen(colors.border))
+            axis.setTickPen(pg.mkPen(colors.dim))
+            axis.setTextPen(pg.mkPen(colors.dim))
+            axis.setTickFont(font)
+            axis.label.setFont(font)
+            axis.setLabel(label, color=colors.dim)
+        self._line = QFontMetricsF(font).height()
+        self._fit_labels()
+        self._grid.setPen(pg.mkPen(colors.grid))
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Leave the names of the axes out where the curve needs the room."""
+        super().resizeEvent(event)
+        self._fit_labels()
+
+    def _fit_labels(self) -> None:
+        named = self.height() >= LOW_PLOT
+        self.x_axis.showLabel(named)
+        self.x_axis.setHeight(round((2.6 if named else 1.6) * self._line))
+        self.y_axis.showLabel(self.width() >= NARROW_PLOT)
+
+    def describe(self, sentence: str) -> None:
+        """Say in words what the plot shows, for people who cannot see it."""
+        if sentence != self.accessibleDescription():
+            self.setAccessibleDescription(sentence)
+
+    def add(self, item: Any) -> None:
+        """Add a graphics item, which never changes the range."""
+        self.getPlotItem().addItem(item, ignoreBounds=True)
+
+    # -- range --------------------------------------------------------------------------------------------------
+
+    @property
+    def following(self) -> bool:
+        """Whether the plot shows the range it is given, because the user has not zoomed or dragged."""
+        return self._following
+
+    def show_range(self, x_low: float, x_high: float, y_low: float, y_high: float) -> None:
+        """Show this part of the plane, unless the user looks at another."""
+        wanted = (x_low, x_high, y_low, y_high)
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self._apply()
+
+    def follow(self) -> None:
+        """Forget what the user has zoomed to."""
+        self._following = True
+        self._apply()
+
+    def set_log(self, *, x: bool, y: bool) -> None:
+        """Label the axes as logarithmic: what is drawn must be log10 of the values."""
+        if (x, y) != (self.x_axis.log, self.y_axis.log):
+            self.x_axis.log, self.y_axis.log = x, y
+            for axis in (self.x_axis, self.y_axis):
+                axis.picture = None
+                axis.update()
+            self._following = True  # a place on the old axes is none on the new ones
+
+    def to_widget(self, x: float, y: float) -> QPoint:
+        """Give the place in pixels of a place on the axes."""
+        return self.mapFromScene(self.getPlotItem().vb.mapViewToScene(QPointF(x, y)))
+
+    def pixels_per_unit(self) -> tuple[float, float]:
+        """Pixels of one unit along x and along y."""
+        (x_low, x_high), (y_low, y_high) = self.getPlotItem().vb.viewRange()
+        box = self.getPlotItem().vb.rect()
+        return box.width() / (x_high - x_low), box.height() / (y_high - y_low)
+
+    def _apply(self) -> None:
+        if self._following:
+            x_low, x_high, y_low, y_high = self._wanted
+            self.setRange(xRange=(x_low, x_high), yRange=(y_low, y_high), padding=0, disableAutoRange=False)
+
+    def _on_moved_by_hand(self, *_: object) -> None:
+        self._following = False
+
+    def _on_range_changed(self, *_: object) -> None:
+        if self.grid_shown:
+            self._show_grid()
+        self.range_changed.emit()
+
+    def _show_grid(self) -> None:
+        (x_low, x_high), (y_low, y_high) = self.getPlotItem().vb.viewRange()
+        positions, _ = self.y_axis.ticks(y_low, y_high, self.getPlotItem().vb.height())
+        shown = (x_low, x_high, *positions)
+        if shown != self._grid_shown:
+            self._grid_shown = shown
+            self._grid.setData(np.tile([x_low, x_high], len(positions)), np.repeat(positions, 2))
+
+    # -- mouse and keys -----------------------------------------------------------------------------------------
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell where the mouse points."""
+        super().mouseMoveEvent(event)
+        box = self.getPlotItem().vb
+        spot = box.mapFromScene(self.mapToScene(event.position().toPoint()))
+        if box.rect().contains(spot):
+            place: QPointF = box.mapToView(spot)
+            self.pointed.emit(place.x(), place.y())
+        else:
+            self.left.emit()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Tell that the mouse is gone."""
+        super().leaveEvent(event)
+        self.left.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Show everything again."""
+        super().mouseDoubleClickEvent(event)
+        self.follow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A: show everything again; ← and →: point at another value."""
+        if event.key() == Qt.Key.Key_A and not event.modifiers():
+            self.follow()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.arrow_pressed.emit(-1 if event.key() == Qt.Key.Key_Left else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the little that makes sense here."""
+        menu = self.menu()
+        menu.popup(event.globalPos())
+        event.accept()
+
+    def menu(self) -> QMenu:
+        """Build the context menu."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        everything = menu.addAction("Show everything\tA")
+        everything.setEnabled(not self._following)
+        everything.triggered.connect(self.follow)
+        menu.addAction("Copy as a picture").triggered.connect(self._copy)
+        return menu
+
+    def _copy(self) -> None:
+        QApplication.clipboard().setPixmap(self.grab())

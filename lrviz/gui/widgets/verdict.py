@@ -1,0 +1,98 @@
+"""What the neuron answers about one picture, in numbers and in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lrviz import neuron
+from lrviz._typing import FloatArray
+from lrviz.gui import theme
+
+UNDECIDED = 0.05
+"""Closer to 0.5 than this, ŷ decides nothing."""
+
+DEGREES = (
+    (0.99, "The neuron is all but certain: {}."),
+    (0.9, "The neuron is fairly sure: {}."),
+    (0.75, "The neuron thinks: {}."),
+    (0.0, "The neuron leans towards {}."),
+)
+"""How sure the neuron is, by the probability of its verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """z = wᵀx + b and ŷ = σ(z) of one picture.
+
+    Attributes
+    ----------
+    score : float
+        wᵀx, the sum of the evidence.
+    b : float
+    learned : bool
+        False while w = 0.
+    """
+
+    score: float
+    b: float
+    learned: bool
+
+    @classmethod
+    def of(cls, w: FloatArray, b: float, x: FloatArray) -> Answer:
+        """Ask the neuron: w and x are (n_x, 1)."""
+        return cls(float(neuron.logits(w, 0.0, x)[0, 0]), b, bool(w.any()))
+
+    @property
+    def z(self) -> float:
+        """The logit."""
+        return self.score + self.b
+
+    @property
+    def probability(self) -> float:
+        """ŷ, the probability that y = 1."""
+        return float(neuron.sigmoid(np.array(self.z)))
+
+    @property
+    def label(self) -> int | None:
+        """The verdict, 1 or 0; None when it can't decide."""
+        if not self.learned or abs(self.probability - 0.5) < UNDECIDED:
+            return None
+        return int(self.probability > 0.5)
+
+    def verdict(self, classes: tuple[str, str]) -> str:
+        """Say the verdict in a word or two."""
+        if not self.learned:
+            return "no idea yet"
+        return "can't decide" if self.label is None else classes[self.label]
+
+    def sentence(self, classes: tuple[str, str]) -> str:
+        """Say the verdict in a sentence, with how sure the neuron is."""
+        if not self.learned:
+            return "ŷ = 0.5: the neuron has not learned anything yet."
+        if self.label is None:
+            return f"The neuron can't decide between {classes[1]} and {classes[0]}."
+        sure = max(self.probability, 1.0 - self.probability)
+        words = next(words for least, words in DEGREES if sure >= least)
+        return words.replace("{}", classes[self.label])
+
+    @property
+    def probability_text(self) -> str:
+        """Write ŷ; never as 0 or 1, which σ does not reach."""
+        return f"ŷ {probability_relation(self.probability)}"
+
+    @property
+    def terms(self) -> str:
+        """Write z with its two terms."""
+        sign = "−" if self.b < 0 else "+"
+        return f"{theme.signed_text(self.score)} {sign} {abs(self.b):.3f} = {theme.signed_text(self.z)}"
+
+
+def probability_relation(probability: float) -> str:
+    """Write what ŷ is equal to, or what it is beyond, with three decimals."""
+    if probability == 0.5:
+        return "= 0.5"
+    if probability > 0.9995:
+        return "> 0.999"
+    return "< 0.001" if probability < 0.0005 else f"= {probability:.3f}"

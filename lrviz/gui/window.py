@@ -1,0 +1,187 @@
+"""The main window: panels in docks, the toolbar above, a quiet line for messages below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDockWidget,
+    QMainWindow,
+    QToolBar,
+    QWidget,
+)
+
+from lrviz.gui import theme
+from lrviz.gui.menus import Menus
+from lrviz.gui.panel import Panel
+from lrviz.gui.panels.cost_panel import CostPanel
+from lrviz.gui.panels.images_panel import ImagesPanel
+from lrviz.gui.panels.predict_panel import PredictPanel
+from lrviz.gui.panels.surface_panel import SurfacePanel
+from lrviz.gui.panels.weights_panel import WeightsPanel
+from lrviz.gui.state import SessionState
+from lrviz.gui.toolbar import Toolbar
+from lrviz.gui.widgets.header import PanelHeader
+
+LAYOUT_VERSION = 1
+"""Raised whenever the set of docks changes, so that an old saved layout is not applied to new docks."""
+
+PANELS: tuple[type[Panel], ...] = (ImagesPanel, SurfacePanel, PredictPanel, CostPanel, WeightsPanel)
+
+
+class MainWindow(QMainWindow):
+    """Everything on one screen, arranged as the user left it."""
+
+    def __init__(self, state: SessionState, settings: QSettings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.state = state
+        self._settings = settings
+        self.setWindowTitle("lrviz: gradient descent as it is")
+        self.setAcceptDrops(True)
+        self.setDockNestingEnabled(True)
+        self.setDockOptions(QMainWindow.DockOption.AllowNestedDocks | QMainWindow.DockOption.AllowTabbedDocks)
+        self.menus = Menus(self, state, settings)
+        self.toolbar = Toolbar(state, self.menus.actions)
+        self.toolbar.refused.connect(state.tell)
+        self._build_toolbar()
+        self.docks: dict[str, QDockWidget] = {}
+        self.panels: dict[str, Panel] = {}
+        for kind in PANELS:
+            self._build_dock(kind(state))
+        self.menus.fill([dock.toggleViewAction() for dock in self.docks.values()], self.arrange, self.set_appearance)
+        self._default_size()
+        self.arrange()
+        self._restore()
+        application = QApplication.instance()
+        assert application is not None
+        application.installEventFilter(self)
+
+    # -- building -----------------------------------------------------------------------------------------------
+
+    def _build_toolbar(self) -> None:
+        bar = QToolBar("Training controls", self)
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        bar.toggleViewAction().setVisible(False)
+        bar.addWidget(self.toolbar)
+        self.addToolBar(bar)
+
+    def _build_dock(self, panel: Panel) -> None:
+        dock = QDockWidget(panel.title, self)
+        dock.setObjectName(f"dock-{panel.name}")
+        header = PanelHeader(panel.title, dock)
+        header.close_requested.connect(dock.close)
+        header.set_subtitle(panel.subtitle)
+        panel.subtitle_changed.connect(header.set_subtitle)
+        dock.setTitleBarWidget(header)
+        dock.setWidget(panel)
+        self.docks[panel.name], self.panels[panel.name] = dock, panel
+
+    def _default_size(self) -> None:
+        screen = self.screen().availableGeometry()
+        self.resize(min(1600, round(screen.width() * 0.96)), min(960, round(screen.height() * 0.94)))
+
+    def arrange(self) -> None:
+        """Put the panels where they are when the program is new: as wide as they need, the surface largest."""
+        docks = self.docks
+        for dock in docks.values():
+            self.removeDockWidget(dock)
+            dock.setFloating(False)
+        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, docks["images"], across)
+        self.splitDockWidget(docks["images"], docks["surface"], across)
+        self.splitDockWidget(docks["surface"], docks["predict"], across)
+        self.splitDockWidget(docks["surface"], docks["cost"], down)
+        self.splitDockWidget(docks["predict"], docks["weights"], down)
+        for dock in docks.values():
+            dock.show()
+        width, height = self.width(), self.height()
+        side = min(max(round(width * 0.215), 280), 360)
+        columns = [docks["images"], docks["surface"], docks["predict"]]
+        self.resizeDocks(columns, [side, width - 2 * side, side], across)
+        self.resizeDocks([docks["surface"], docks["cost"]], [round(height * 0.60), round(height * 0.40)], down)
+        self.resizeDocks([docks["predict"], docks["weights"]], [round(height * 0.62), round(height * 0.38)], down)
+
+    # -- appearance ---------------------------------------------------------------------------------------------
+
+    def set_appearance(self, mode: str) -> None:
+        """Choose dark, light, or whatever the system has."""
+        self._settings.setValue("appearance", mode)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        theme.apply(application, mode)
+        self.toolbar.refresh()
+
+    # -- drops outside the panels that take them ------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept files anywhere: what can't be meant is answered with a sentence, not with silence."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a dropped data set; tell where pictures go."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.open_paths(paths, pictures_to_predict=False)
+
+    def open_paths(self, paths: Sequence[Path], *, pictures_to_predict: bool = True) -> None:
+        """Open what the command line or a drop names: data sets are loaded, pictures go to Predict."""
+        sources = [path for path in paths if path.is_dir() or path.suffix.lower() in (".npz", ".h5", ".hdf5")]
+        pictures = [path for path in paths if path not in sources]
+        if sources:
+            self.state.open_source(sources[0])
+        if len(sources) > 1:
+            self.state.tell(f"One data set at a time: {sources[0].name} was opened, {len(sources) - 1} left out.")
+        if pictures and pictures_to_predict:
+            self.state.ask(pictures)
+        elif pictures:
+            self.state.tell("Drop pictures on one of the two classes to train on them, or on Predict to ask about them.")
+
+    # -- keys ---------------------------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave Space to a button or a list of choices that has the keyboard; everywhere else it means Train."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Space
+            and isinstance(watched, (QAbstractButton, QComboBox))
+            and watched.window() is self
+        ):
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
+
+    # -- memory -------------------------------------------------------------------------------------------------
+
+    def _restore(self) -> None:
+        geometry = self._settings.value("window/geometry")
+        layout = self._settings.value("window/layout")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+        if isinstance(layout, QByteArray) and not self.restoreState(layout, LAYOUT_VERSION):
+            self.arrange()
+        for name, panel in self.panels.items():
+            kept = self._settings.value(f"panels/{name}")
+            if isinstance(kept, dict):
+                panel.restore_state(kept)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the arrangement and end the threads."""
+        self._settings.setValue("window/geometry", self.saveGeometry())
+        self._settings.setValue("window/layout", self.saveState(LAYOUT_VERSION))
+        for name, panel in self.panels.items():
+            self._settings.setValue(f"panels/{name}", panel.save_state())
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+        self.state.stop()
+        super().closeEvent(event)

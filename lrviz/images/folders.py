@@ -1,0 +1,137 @@
+"""Finding picture files in folders, in an order that is the same on every machine."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from lrviz.images.dataset import DataError, Skipped
+from lrviz.images.decode import display_name
+
+LITTER = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+"""What other programs leave beside pictures; passed over in silence, like everything whose name begins with a dot."""
+
+
+def natural_key(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
+    """Sort key for people's file names: `cat2` comes before `cat10`, and case does not matter."""
+    parts = (part for part in re.split(r"([0-9]+)", name.casefold()) if part)
+    return tuple((0, int(part), "") if part[0] in "0123456789" else (1, 0, part) for part in parts), name
+
+
+def find_pictures(paths: Sequence[Path]) -> tuple[list[Path], list[Skipped]]:
+    """List every file that may be a picture: those among `paths`, and all in the folders and their sub-folders.
+
+    Whether a file is a picture only its content says, so none is left out for its extension. A folder is entered once,
+    also when symbolic links lead to it again.
+
+    Returns
+    -------
+    files : list of Path
+        In the order of `paths`; within a folder in natural order, its own files before those of its sub-folders.
+    skipped : list of Skipped
+        Folders that cannot be read.
+    """
+    files: list[Path] = []
+    skipped: list[Skipped] = []
+    seen: set[tuple[int, int]] = set()
+    for path in paths:
+        if os.path.isdir(path):  # unlike Path.is_dir, never raises
+            files.extend(_walk(path, seen, skipped))
+        else:
+            files.append(path)
+    return files, skipped
+
+
+def _walk(top: Path, seen: set[tuple[int, int]], skipped: list[Skipped]) -> Iterator[Path]:
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            status = folder.stat()
+            if (status.st_dev, status.st_ino) in seen:
+                continue
+            seen.add((status.st_dev, status.st_ino))
+            folders, files = list_folder(folder)
+        except OSError as error:
+            skipped.append(Skipped(display_name(folder), f"the folder cannot be read ({_in_words(error)})"))
+            continue
+        yield from files
+        waiting.extend(reversed(folders))
+
+
+def list_folder(folder: Path) -> tuple[list[Path], list[Path]]:
+    """(sub-folders, everything else) of one folder, each in natural order, without what is hidden or litter.
+
+    Raises
+    ------
+    OSError
+        If it cannot be read.
+    """
+    folders: list[Path] = []
+    files: list[Path] = []
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: natural_key(entry.name)):
+            if entry.name.startswith(".") or entry.name.casefold() in LITTER:
+                continue
+            path = folder / entry.name
+            (folders if os.path.isdir(path) else files).append(path)
+    return folders, files
+
+
+def class_folders(folder: Path) -> tuple[dict[str, list[Path]], list[Skipped]]:
+    """Files of each class of a folder that has one sub-folder for each class.
+
+    Returns
+    -------
+    classes : dict
+        Name of the sub-folder → its files, in natural order; sub-folders without any file are no class.
+    skipped : list of Skipped
+        Folders that cannot be read, and files that lie beside the sub-folders.
+
+    Raises
+    ------
+    DataError
+        If the folder cannot be read, is empty, or has no sub-folders.
+    """
+    folders, loose = _listed(folder)
+    if not folders:
+        inside = "has no sub-folders" if loose else "is empty"
+        raise DataError(
+            f"The folder {folder} {inside}: put the pictures of each class into a sub-folder of its own, "
+            "named like the class."
+        )
+    skipped = [Skipped(display_name(path), "it is not in the sub-folder of a class") for path in loose]
+    classes = {}
+    for sub_folder in folders:
+        files, unreadable = find_pictures([sub_folder])
+        skipped += unreadable
+        if files:
+            classes[display_name(sub_folder)] = files
+    return classes, skipped
+
+
+def train_and_test(folder: Path) -> tuple[Path, Path | None]:
+    """Find the folders (train, test) in this one, if it has both, with class folders; else (`folder`, None).
+
+    Raises
+    ------
+    DataError
+        If the folder cannot be read.
+    """
+    named = {path.name.casefold(): path for path in _listed(folder)[0]}
+    if "train" in named and "test" in named and _listed(named["train"])[0] and _listed(named["test"])[0]:
+        return named["train"], named["test"]
+    return folder, None
+
+
+def _listed(folder: Path) -> tuple[list[Path], list[Path]]:
+    try:
+        return list_folder(folder)
+    except OSError as error:
+        raise DataError(f"The folder {folder} cannot be read: {_in_words(error)}.") from error
+
+
+def _in_words(error: OSError) -> str:
+    return "no permission" if isinstance(error, PermissionError) else (error.strerror or "unknown cause").lower()

@@ -1,0 +1,235 @@
+"""One training from beginning to end, or one question, in the calling thread: what a shell or a script wants."""
+
+from __future__ import annotations
+
+import math
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from lrviz._typing import FloatArray
+from lrviz.descent.engines import make_problem
+from lrviz.descent.trainer import Trainer
+from lrviz.files.model import Model
+from lrviz.files.table import write_history
+from lrviz.images.dataset import DataError
+from lrviz.images.decode import ImageError
+from lrviz.images.sources import LoadedSource, load_picture
+from lrviz.neuron import sigmoid
+from lrviz.session.commands import Settings
+
+BURST = 0.05
+"""Seconds of training between two looks at whether to stop."""
+
+
+class BatchRun:
+    """A training that runs until it is over.
+
+    Parameters
+    ----------
+    loaded : LoadedSource
+        The pictures.
+    settings : Settings
+        How to train.
+    tolerance : float
+        Stop when the norm of the gradient is below this; 0 never does.
+    progress : callable, optional
+        Told the share done, 0…1, while the engine is prepared (the rest of the constructor takes no time).
+
+    Attributes
+    ----------
+    train, test : Dataset
+        The pictures to train on, and those to test on (or None).
+    trainer : Trainer
+    start_cost : float
+        J before the first update.
+    seconds : float
+        Time spent in training alone.
+    interrupted : bool
+        Whether it was told to stop before it was over.
+
+    Raises
+    ------
+    DataError
+        If the pictures cannot be trained on.
+    """
+
+    def __init__(
+        self,
+        loaded: LoadedSource,
+        settings: Settings,
+        tolerance: float = 0.0,
+        progress: Callable[[float], None] | None = None,
+    ) -> None:
+        obstacle = loaded.data.problem()
+        if obstacle is not None:
+            raise DataError(obstacle, loaded.skipped)
+        self.skipped, self.settings = loaded.skipped, settings
+        self.train, self.test = loaded.data.split()
+        self.preprocessing = loaded.preprocessing.fit(self.train.images)
+        problem = make_problem(
+            self.train,
+            self.preprocessing,
+            self.test,
+            engine=settings.engine,
+            iterations=settings.iterations,
+            l2=settings.l2,
+            progress=progress,
+        )
+        self.trainer = Trainer(problem, settings.learning_rate, settings.iterations, tolerance)
+        self.start_cost = self.trainer.evaluation().cost
+        self.seconds = 0.0
+        self.interrupted = False
+        self._costs: list[FloatArray] = []
+        self._test_costs: dict[int, float] = {}
+
+    def descend(
+        self,
+        progress: Callable[[int, float], None] | None = None,
+        stop: threading.Event | None = None,
+        *,
+        keep_costs: bool = False,
+    ) -> None:
+        """Train until it is over.
+
+        Parameters
+        ----------
+        progress : callable, optional
+            Told the iteration reached and the last cost known, about 20 times a second or more.
+        stop : threading.Event, optional
+            Once it is set, training ends; what was done is kept.
+        keep_costs : bool
+            Keep the cost of every iteration, eight bytes each, for `write_history`.
+        """
+        with np.errstate(over="ignore", invalid="ignore"):  # divergence is noticed by the trainer and said in words
+            self._descend(progress or (lambda iteration, cost: None), stop or threading.Event(), keep_costs)
+            self.trainer.evaluation()
+
+    def _descend(self, progress: Callable[[int, float], None], stop: threading.Event, keep_costs: bool) -> None:
+        trainer, most = self.trainer, 1
+        while trainer.stopped is None:
+            if stop.is_set():
+                self.interrupted = True
+                return
+            started = time.perf_counter()
+            burst = trainer.run(most)
+            seconds = time.perf_counter() - started
+            self.seconds += seconds
+            done = len(burst.costs)  # the trainer may do fewer than it is asked for
+            most = max(1, min(2 * done, int(done * BURST / max(seconds, 1e-6))))
+            if keep_costs:
+                self._costs.append(burst.costs.copy())
+                self._test_costs.update(burst.test_costs)
+            if done:
+                progress(trainer.iteration, float(burst.costs[-1]))
+
+    def result(self) -> dict[str, Any]:
+        """Give what came out, as `lrviz train --json` prints it; the names are a contract with scripts."""
+        trainer, evaluation = self.trainer, self.trainer.evaluation()
+        interrupted = f"Interrupted after {trainer.iteration:,} of {trainer.iterations:,} iterations."
+        return {
+            "classes": list(self.train.classes),
+            "images": len(self.train),
+            "test_images": 0 if self.test is None else len(self.test),
+            "skipped": [{"file": skipped.file, "reason": skipped.reason} for skipped in self.skipped],
+            "engine": trainer.problem.engine,
+            "learning_rate": trainer.learning_rate,
+            "safe_learning_rate": trainer.problem.safe_learning_rate,
+            "iterations": trainer.iteration,
+            "stopped": trainer.stopped or interrupted,
+            "cost": evaluation.cost,
+            "test_cost": evaluation.test_cost,
+            "train_accuracy": evaluation.train_accuracy,
+            "test_accuracy": evaluation.test_accuracy,
+            "iterations_per_second": trainer.iteration / self.seconds if trainer.iteration else None,
+        }
+
+    def summary(self) -> Iterator[str]:
+        """Say what came out, for people, line by line."""
+        result = self.result()
+        for label in (1, 0):
+            tested = "" if self.test is None else f", {self.test.count(label):,} to test on"
+            yield f"Class y = {label}     {self.train.classes[label]}: {self.train.count(label):,} pictures{tested}"
+        if self.skipped:
+            yield f"Skipped         {len(self.skipped):,} files"
+        yield f"Engine          {result['engine']}, {result['images']:,} pictures of {self.preprocessing.n_x:,} numbers"
+        rate, safe = result["learning_rate"], result["safe_learning_rate"]
+        remark = f"{rate / safe:.3g} of the safe limit {safe:.6g}" + ("" if rate < safe else ": the cost may rise")
+        yield f"Learning rate   {rate:.6g} ({remark})"
+        yield f"Iterations      {result['iterations']:,}. {result['stopped']}"
+        tested = "" if self.test is None else f" (test pictures {result['test_cost']:.6g})"
+        yield f"Cost J          {self.start_cost:.6g} → {result['cost']:.6g}{tested}"
+        tested = "" if self.test is None else f" (test pictures {result['test_accuracy']:.1%})"
+        yield f"Right answers   {result['train_accuracy']:.1%}{tested}"
+        if result["iterations_per_second"] is not None:
+            yield f"Speed           {result['iterations_per_second']:,.0f} iterations a second"
+
+    def model(self) -> Model:
+        """Take the neuron as it is now, to save it or to ask it."""
+        names = ("engine", "learning_rate", "iterations", "cost", "train_accuracy", "test_accuracy")
+        result = self.result()
+        settings = {name: str(result[name]) for name in names if result[name] is not None}
+        w, b = self.trainer.parameters()
+        return Model(w, b, self.preprocessing, self.train.classes, settings | {"l2": str(self.settings.l2)})
+
+    def write_history(self, path: Path | str) -> None:
+        """Write the table of all costs that `descend` kept, up to and with those of now.
+
+        Raises
+        ------
+        FileError
+            If the file cannot be written.
+        """
+        now = self.trainer.evaluation()
+        test_costs = (
+            self._test_costs if now.test_cost is None else self._test_costs | {self.trainer.iteration: now.test_cost}
+        )
+        write_history(path, np.concatenate([*self._costs, np.array([now.cost])]), test_costs)
+
+
+def ask(model: Model, file: str) -> dict[str, Any]:
+    """Ask a neuron about one picture file, as `lrviz predict --json` prints it; the names are a contract with scripts.
+
+    Returns
+    -------
+    dict
+        `file` and either `class`, `probability` (of y = 1) and `z`, or `error`.
+    """
+    try:
+        image = load_picture(file, model.preprocessing)
+    except ImageError as error:
+        return {"file": file, "error": error.reason}
+    with np.errstate(over="ignore", invalid="ignore"):
+        Z = model.logits(image[np.newaxis])
+    z = Z.item()
+    if not math.isfinite(z):
+        return {"file": file, "error": "z is not finite: the numbers of this model are too large"}
+    return {"file": file, "class": model.verdict(z), "probability": sigmoid(Z).item(), "z": z}
+
+
+@contextmanager
+def interruption() -> Iterator[threading.Event]:
+    """Turn the first Ctrl+C into an event; a second one interrupts at once, as ever."""
+    asked = threading.Event()
+
+    def on_signal(number: int, frame: object) -> None:
+        if asked.is_set():
+            raise KeyboardInterrupt
+        asked.set()
+
+    # where Ctrl+C is ignored (`nohup`, `&` in a script) or is somebody else's, it stays so
+    main_thread = threading.current_thread() is threading.main_thread()
+    if not main_thread or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield asked
+        return
+    signal.signal(signal.SIGINT, on_signal)
+    try:
+        yield asked
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)

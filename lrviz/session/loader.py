@@ -1,0 +1,338 @@
+"""Work on pictures off the caller's thread: drawing, opening, adding, and reading the ones the neuron is asked about.
+
+Jobs go in, events come out of one lossless queue; whoever owns the loader polls it.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+import numpy as np
+from PIL import Image
+
+from lrviz._typing import UInt8Image
+from lrviz.images import sources
+from lrviz.images.arrays import is_array_file
+from lrviz.images.dataset import DataError, Dataset, Skipped
+from lrviz.images.decode import ImageError, decode_image, display_name
+from lrviz.images.preprocess import Preprocessing
+from lrviz.session.jobs import (
+    AddedPictures,
+    AddImages,
+    AddPictures,
+    Cancelled,
+    DrawSample,
+    Event,
+    Failed,
+    Job,
+    LoadedSource,
+    LoadedTest,
+    LoadSource,
+    LoadTest,
+    PictureData,
+    Progress,
+    Read,
+    ReadPicture,
+    ReadPictures,
+)
+
+__all__ = [
+    "AddImages",
+    "AddPictures",
+    "AddedPictures",
+    "Cancelled",
+    "DrawSample",
+    "Event",
+    "Failed",
+    "Job",
+    "LoadSource",
+    "LoadTest",
+    "LoadedSource",
+    "LoadedTest",
+    "PictureLoader",
+    "Progress",
+    "Read",
+    "ReadPicture",
+    "ReadPictures",
+]
+
+PROGRESS_INTERVAL = 0.05
+"""Seconds between two reports of progress of one job: faster is not seen and would only keep the window busy."""
+
+DISPLAY_SIDE = 512
+"""Longer side, in pixels, of the original that goes with a question."""
+
+MOST_QUESTIONS = 200
+"""Pictures read for one question: each keeps up to 0.8 MB for display, and nobody looks through more."""
+
+
+class PictureLoader:
+    """Does jobs in order, off the caller's thread, and reports them as events.
+
+    Questions to the neuron have a thread of their own: a picture dropped on it must be answered at once also while
+    20,000 files are being read, and a queue with priorities would still wait for the job that is running.
+    """
+
+    def __init__(self) -> None:
+        self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        self._submitted = 0
+        self._cancelled_until = 0
+        self._data = _Lane("pictures", self._do)
+        self._questions = _Lane("questions", self._do)
+
+    def start(self) -> None:
+        """Start the threads; jobs submitted before are done now."""
+        for lane in (self._data, self._questions):
+            lane.start()
+
+    def submit(self, job: Job) -> None:
+        """Put a job at the end of its queue."""
+        self._submitted += 1
+        lane = self._questions if isinstance(job, ReadPictures) else self._data
+        lane.put((self._submitted, job))
+
+    def poll(self) -> Event | None:
+        """Take the next event, None when there is none."""
+        try:
+            return self._events.get_nowait()
+        except queue.Empty:
+            return None
+
+    def cancel_all(self) -> None:
+        """Stop the jobs under way at their next file, keeping what they have, and drop those that wait.
+
+        Every job still ends with an event. Jobs submitted later are done.
+        """
+        self._cancelled_until = self._submitted
+
+    def stop(self, timeout: float) -> bool:
+        """Cancel everything and end the threads; whether they ended within `timeout` seconds."""
+        self.cancel_all()
+        deadline = time.monotonic() + timeout
+        for lane in (self._data, self._questions):
+            lane.put(None)
+        ended = [lane.join(max(0.0, deadline - time.monotonic())) for lane in (self._data, self._questions)]
+        return all(ended)
+
+    def _do(self, number: int, job: Job) -> None:
+        """Do one job; whatever happens, one event that ends it is left."""
+
+        def cancelled() -> bool:
+            return number <= self._cancelled_until
+
+        if cancelled():
+            self._events.put(Cancelled(job.job))
+            return
+        reporter = _Reporter(job.job, self._events.put)
+        try:
+            self._events.put(_result(job, reporter, cancelled))
+        except DataError as error:
+            self._events.put(Failed(job.job, str(error), error.skipped))
+        except MemoryError:
+            self._events.put(Failed(job.job, "There is not enough memory for so many pictures: use fewer."))
+        except Exception as error:
+            logging.getLogger(__name__).exception("job %s failed", job)
+            self._events.put(Failed(job.job, f"Reading pictures failed: {type(error).__name__}: {error}"))
+
+
+class _Lane:
+    """A thread with its queue."""
+
+    def __init__(self, name: str, work: Callable[[int, Job], None]) -> None:
+        self._jobs: queue.SimpleQueue[tuple[int, Job] | None] = queue.SimpleQueue()
+        self._work = work
+        # A daemon: a file on a network drive that never answers must not keep the program alive.
+        self._thread = threading.Thread(target=self._run, name=f"lrviz-{name}", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def put(self, entry: tuple[int, Job] | None) -> None:
+        self._jobs.put(entry)
+
+    def join(self, timeout: float) -> bool:
+        if self._thread.ident is not None:  # never started: nothing to wait for
+            self._thread.join(timeout)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        while (entry := self._jobs.get()) is not None:
+            self._work(*entry)
+
+
+class _Reporter:
+    """Passes on progress, but not more often than can be seen."""
+
+    def __init__(self, job: int, put: Callable[[Event], None]) -> None:
+        self._job, self._put = job, put
+        self._last = -PROGRESS_INTERVAL
+
+    def __call__(self, done: int, total: int, text: str = "") -> None:
+        now = time.monotonic()
+        if now - self._last >= PROGRESS_INTERVAL:
+            self._last = now
+            self._put(Progress(self._job, text, done, total))
+
+    def of_source(self, progress: sources.Progress) -> None:
+        self(progress.done, progress.total)
+
+
+# -- doing the jobs ---------------------------------------------------------------------------------------------------
+
+_IsCancelled: TypeAlias = Callable[[], bool]
+
+
+def _result(job: Job, report: _Reporter, cancelled: _IsCancelled) -> Event:
+    match job:
+        case DrawSample():
+            loaded = sources.load_source(sources.SAMPLE, image_size=job.size)
+            return LoadedSource(job.job, loaded.data, loaded.preprocessing, True, loaded.skipped)
+        case LoadSource():
+            return _load_source(job, report, cancelled)
+        case AddPictures():
+            return _add_pictures(job, report, cancelled)
+        case AddImages():
+            return _add_images(job, report, cancelled)
+        case LoadTest():
+            return _load_test(job, report, cancelled)
+        case ReadPictures():
+            return _read_pictures(job, report, cancelled)
+
+
+def _load_source(job: LoadSource, report: _Reporter, cancelled: _IsCancelled) -> Event:
+    own_size = is_array_file(Path(job.source)) and not Path(job.source).is_dir()
+    loaded = sources.load_source(
+        job.source,
+        image_size=None if own_size else job.size,
+        positive=job.positive,
+        progress=report.of_source,
+        cancelled=cancelled,
+    )
+    pictures = loaded.data.pictures
+    if cancelled() and not (pictures.count(0) and pictures.count(1)):
+        return Cancelled(job.job)  # half a data set in place of a whole one is no use to anybody
+    return LoadedSource(job.job, loaded.data, loaded.preprocessing, job.source == sources.SAMPLE, loaded.skipped)
+
+
+def _add_pictures(job: AddPictures, report: _Reporter, cancelled: _IsCancelled) -> Event:
+    report(0, 0, "Looking for pictures")
+    files, unreadable = sources.find_pictures(job.paths)
+    if not files and not unreadable:
+        raise DataError(f"{_names(job.paths)}: there is no file in it.")
+    pictures, skipped = sources.load_pictures(
+        files, job.label, job.preprocessing, job.classes, progress=report.of_source, cancelled=cancelled
+    )
+    return AddedPictures(job.job, pictures, (*unreadable, *skipped))
+
+
+def _add_images(job: AddImages, report: _Reporter, cancelled: _IsCancelled) -> Event:
+    loaded: list[UInt8Image] = []
+    names: list[str] = []
+    skipped: list[Skipped] = []
+    for position, (name, data) in enumerate(job.images):
+        if cancelled():
+            break
+        try:
+            loaded.append(_at_neuron_size(data, name, job.preprocessing))
+            names.append(name)
+        except ImageError as error:
+            skipped.append(Skipped(error.file, error.reason))
+        report(position + 1, len(job.images))
+    images = np.empty((len(loaded), job.preprocessing.height, job.preprocessing.width, 3), np.uint8)
+    for position, image in enumerate(loaded):
+        images[position] = image
+    labels = np.full(len(loaded), job.label, np.uint8)
+    return AddedPictures(job.job, Dataset(images, labels, tuple(names), job.classes), tuple(skipped))
+
+
+def _load_test(job: LoadTest, report: _Reporter, cancelled: _IsCancelled) -> Event:
+    test, skipped = sources.load_test(
+        job.path, job.classes, job.preprocessing, progress=report.of_source, cancelled=cancelled
+    )
+    return LoadedTest(job.job, test, skipped) if len(test) else Cancelled(job.job)
+
+
+def _read_pictures(job: ReadPictures, report: _Reporter, cancelled: _IsCancelled) -> Event:
+    items, skipped = _question_items(job.items)
+    pictures: list[ReadPicture] = []
+    for position, item in enumerate(items):
+        if cancelled():
+            break
+        try:
+            pictures.append(_read_picture(item, job.preprocessing))
+        except ImageError as error:
+            skipped.append(Skipped(error.file, error.reason))
+        report(position + 1, len(items))
+    if not pictures and not skipped:
+        if cancelled():
+            return Cancelled(job.job)
+        raise DataError(f"{_names([item for item in job.items if isinstance(item, Path)])}: there is no file in it.")
+    return Read(job.job, tuple(pictures), tuple(skipped))
+
+
+def _question_items(
+    given: Iterable[Path | tuple[str, PictureData]],
+) -> tuple[list[Path | tuple[str, PictureData]], list[Skipped]]:
+    items: list[Path | tuple[str, PictureData]] = []
+    skipped: list[Skipped] = []
+    for item in given:
+        if isinstance(item, Path):
+            files, unreadable = sources.find_pictures([item])
+            items.extend(files)
+            skipped.extend(unreadable)
+        else:
+            items.append(item)
+    for item in items[MOST_QUESTIONS:]:
+        name = display_name(item) if isinstance(item, Path) else item[0]
+        skipped.append(Skipped(name, f"only {MOST_QUESTIONS} pictures are looked at in one go"))
+    return items[:MOST_QUESTIONS], skipped
+
+
+def _read_picture(item: Path | tuple[str, PictureData], preprocessing: Preprocessing) -> ReadPicture:
+    """Read one picture for a question; its pixels come the way of the training pictures, to the last bit."""
+    name, source = (display_name(item), item) if isinstance(item, Path) else item
+    if isinstance(source, np.ndarray):
+        whole = _on_white(source)
+        return ReadPicture(name, _reduced(whole), preprocessing.resize(whole))
+    whole = decode_image(source, name=name, min_side=preprocessing.min_side)
+    pixels = preprocessing.resize(whole)
+    if max(whole.shape[:2]) < DISPLAY_SIDE:  # small, or a JPEG that was decoded small for the neuron
+        whole = decode_image(source, name=name, min_side=DISPLAY_SIDE)
+    return ReadPicture(name, _reduced(whole), pixels)
+
+
+def _at_neuron_size(data: PictureData, name: str, preprocessing: Preprocessing) -> UInt8Image:
+    if isinstance(data, bytes):
+        return sources.load_picture(data, preprocessing, name=name)
+    return preprocessing.resize(_on_white(data))
+
+
+def _on_white(pixels: UInt8Image) -> UInt8Image:
+    """(h, w, 3) of pixels that may have alpha; what shows through is white, as in picture files."""
+    pixels = np.ascontiguousarray(pixels)
+    if pixels.shape[2] == 3:
+        return pixels
+    picture = Image.fromarray(pixels)
+    white = Image.new("RGB", picture.size, "white")
+    white.paste(picture, mask=picture)
+    return np.asarray(white, dtype=np.uint8)
+
+
+def _reduced(image: UInt8Image) -> UInt8Image:
+    """Shrink the picture until no side is longer than 512 pixels."""
+    if max(image.shape[:2]) <= DISPLAY_SIDE:
+        return image
+    picture = Image.fromarray(image)
+    picture.thumbnail((DISPLAY_SIDE, DISPLAY_SIDE), Image.Resampling.BICUBIC, reducing_gap=2.0)
+    return np.asarray(picture, dtype=np.uint8)
+
+
+def _names(paths: Sequence[Path]) -> str:
+    more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+    return f"{display_name(paths[0])}{more}" if paths else "Nothing"

@@ -1,0 +1,242 @@
+"""The three engines are one function: the lesson's, in coordinates of their own."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from lrviz import neuron
+from lrviz.descent.eigen import largest_eigenpair
+from lrviz.descent.engines import ENGINES, choose_engine, make_problem
+from lrviz.descent.matrix import PictureMatrix
+from lrviz.descent.problems import Problem
+from lrviz.images.dataset import DataError, Dataset
+from lrviz.images.preprocess import Preprocessing
+
+REAL_ENGINES = [engine for engine in ENGINES if engine != "auto"]
+
+
+def pictures(m: int, side: int = 6, seed: int = 3) -> Dataset:
+    rng = np.random.default_rng(seed)
+    labels = np.arange(m, dtype=np.uint8) % 2
+    images = rng.integers(0, 200, (m, side, side, 3)) + 40 * labels[:, None, None, None]
+    return Dataset(images.astype(np.uint8), labels, tuple(str(i) for i in range(m)))
+
+
+def made(engine: str, center: bool = False, l2: float = 0.0, m: int = 30) -> tuple[Problem, np.ndarray, np.ndarray]:
+    """(problem, X, X_test): X as the lesson writes it, in plain NumPy."""
+    train, test = pictures(m), pictures(11, seed=4)
+    preprocessing = Preprocessing(6, 6, center=center).fit(train.images)
+    X = train.images.reshape(m, -1).T / 255.0
+    X_test = test.images.reshape(11, -1).T / 255.0
+    if center:
+        X, X_test = X - X.mean(axis=1, keepdims=True), X_test - X.mean(axis=1, keepdims=True)
+    return make_problem(train, preprocessing, test, engine=engine, l2=l2), X, X_test
+
+
+def somewhere(problem: Problem, seed: int = 0) -> np.ndarray:
+    return np.random.default_rng(seed).standard_normal(problem.size) * 0.05
+
+
+@pytest.mark.parametrize("engine", REAL_ENGINES)
+@pytest.mark.parametrize("center", [False, True])
+@pytest.mark.parametrize("l2", [0.0, 0.3])
+def test_everything_an_engine_says_is_what_w_and_b_say(engine: str, center: bool, l2: float) -> None:
+    problem, X, X_test = made(engine, center, l2)
+    theta = somewhere(problem)
+    w, b = problem.parameters(theta)
+    assert w.shape == (problem.n_x, 1)
+    Y = problem.Y[np.newaxis]
+    Z = w.T @ X + b
+    np.testing.assert_allclose(problem.logits(theta), Z[0], atol=1e-12)
+    np.testing.assert_allclose(problem.test_logits(theta[np.newaxis])[0], (w.T @ X_test + b)[0], atol=1e-12)
+    J, dw, db = neuron.cost_and_gradients(w, b, X, Y, l2)
+    evaluation = problem.evaluate(theta)
+    assert evaluation.cost == pytest.approx(J, abs=1e-13)
+    direction = problem.parameters(evaluation.gradient)
+    np.testing.assert_allclose(direction[0], dw, atol=1e-13)
+    assert direction[1] == pytest.approx(db, abs=1e-14)
+    assert evaluation.gradient_norm == pytest.approx(np.sqrt(np.sum(dw**2) + db**2), rel=1e-10)
+    assert evaluation.train_accuracy == np.mean((Z > 0) == (Y == 1))
+    assert evaluation.test_accuracy is not None
+    np.testing.assert_allclose(problem.squared_norms(theta[None], problem.logits(theta)[None]), np.sum(w**2), rtol=1e-9)
+
+
+@pytest.mark.parametrize("engine", REAL_ENGINES)
+def test_inner_products_are_those_of_w_and_b(engine: str) -> None:
+    problem, _, _ = made(engine)
+    one, other = somewhere(problem, 1), somewhere(problem, 2)
+    (w, b), (v, c) = problem.parameters(one), problem.parameters(other)
+    assert problem.inner(one, other) == pytest.approx(float(np.vdot(w, v)) + b * c, rel=1e-10)
+    assert problem.norm(one) == pytest.approx(np.sqrt(np.vdot(w, w) + b * b), rel=1e-10)
+
+
+@pytest.mark.parametrize("engine", REAL_ENGINES)
+@pytest.mark.parametrize("center", [False, True])
+@pytest.mark.parametrize("l2", [0.0, 0.3])
+def test_descend_is_the_lessons_loop(engine: str, center: bool, l2: float) -> None:
+    problem, X, _ = made(engine, center, l2)
+    learning_rate = 0.9 * problem.safe_learning_rate
+    n = 40
+    thetas, logits = np.zeros((n + 1, problem.size)), np.empty((n, problem.m))
+    problem.descend(thetas, logits, learning_rate)
+    costs = problem.costs(thetas[:n], logits)
+    w, b = np.zeros((problem.n_x, 1)), 0.0
+    Y = problem.Y[np.newaxis]
+    for k in range(n):
+        J, dw, db = neuron.cost_and_gradients(w, b, X, Y, l2)
+        assert costs[k] == pytest.approx(J, abs=1e-13)
+        np.testing.assert_allclose(logits[k], (w.T @ X + b)[0], atol=1e-12)
+        w, b = neuron.update(w, b, dw, db, learning_rate)
+    np.testing.assert_allclose(problem.parameters(thetas[n])[0], w, atol=1e-13)
+    assert thetas[n, -1] == pytest.approx(b, abs=1e-13)
+
+
+def test_gram_and_primal_iterates_are_equal_over_2000_iterations() -> None:
+    iterates = {}
+    for engine in REAL_ENGINES:
+        problem, _, _ = made(engine)
+        thetas, logits = np.zeros((2001, problem.size)), np.empty((2000, problem.m))
+        problem.descend(thetas, logits, 0.9 * problem.safe_learning_rate)
+        ends = [problem.parameters(theta) for theta in thetas[::100]]
+        iterates[engine] = np.array([np.append(w, b) for w, b in ends]), problem.costs(thetas[:-1], logits)
+    for engine in ("gram", "stream"):
+        np.testing.assert_allclose(iterates[engine][0], iterates["primal"][0], rtol=0, atol=1e-12)
+        np.testing.assert_allclose(iterates[engine][1], iterates["primal"][1], rtol=0, atol=1e-12)
+
+
+def test_the_fast_cost_is_the_plain_one_for_extreme_logits_and_many_pictures() -> None:
+    problem, _, _ = made("primal", m=30)
+    rng = np.random.default_rng(0)
+    for scale in (1e-9, 1.0, 30.0, 1e4, 1e80):
+        logits = rng.standard_normal((5, problem.m)) * scale
+        plain = neuron.loss(logits, problem.Y).mean(axis=1)
+        np.testing.assert_allclose(problem.costs(np.zeros((5, problem.size)), logits), plain, rtol=1e-12, atol=1e-15)
+    many, _, _ = made("primal", m=1300)  # more than one logarithm can hold
+    logits = rng.standard_normal((3, 1300)) * 1e-3
+    plain = neuron.loss(logits, many.Y).mean(axis=1)
+    np.testing.assert_allclose(many.costs(np.zeros((3, many.size)), logits), plain, rtol=1e-12)
+
+
+# Curvature
+
+
+@pytest.mark.parametrize("engine", REAL_ENGINES)
+@pytest.mark.parametrize("center", [False, True])
+def test_the_safe_learning_rate_by_a_dense_eigenvalue(engine: str, center: bool) -> None:
+    problem, X, _ = made(engine, center, l2=0.01)
+    with_ones = np.vstack([X, np.ones((1, problem.m))])
+    values, vectors = np.linalg.eigh(with_ones @ with_ones.T)
+    assert problem.safe_learning_rate == pytest.approx(2 / (values[-1] / (4 * problem.m) + 0.01), rel=1e-9)
+    w, b = problem.parameters(problem.stiffest[1])
+    assert abs(np.append(w, b) @ vectors[:, -1]) == pytest.approx(1.0, abs=1e-6)
+    assert problem.norm(problem.stiffest[1]) == pytest.approx(1.0, abs=1e-9)
+
+
+def test_the_limit_here_is_that_of_the_dense_hessian_and_grows() -> None:
+    problem, X, _ = made("gram")
+    theta = np.zeros(problem.size)
+    for scale in (0.0, 1.0, 3.0):
+        logits = problem.logits(theta + scale * somewhere(problem))
+        A = neuron.sigmoid(logits)
+        with_ones = np.vstack([X, np.ones((1, problem.m))])
+        hessian = with_ones * (A * (1 - A)) @ with_ones.T / problem.m
+        limit = problem.limit_learning_rate(logits)
+        assert limit == pytest.approx(2 / np.linalg.eigvalsh(hessian)[-1], rel=1e-4)
+        assert limit >= problem.safe_learning_rate * (1 - 1e-9)
+
+
+def test_below_the_safe_limit_the_cost_never_rises_and_above_it_may() -> None:
+    problem, _, _ = made("gram")
+    rises = {}
+    for share in (0.9, 3.0):
+        thetas, logits = np.zeros((300, problem.size)), np.empty((299, problem.m))
+        problem.descend(thetas, logits, share * problem.safe_learning_rate)
+        rises[share] = int(np.sum(np.diff(problem.costs(thetas[:-1], logits)) > 1e-14))
+    assert rises[0.9] == 0
+    assert rises[3.0] > 3
+
+
+@pytest.mark.parametrize("m", [1, 2, 7, 80])
+def test_lanczos_against_a_dense_solver(m: int) -> None:
+    rng = np.random.default_rng(m)
+    root = rng.standard_normal((m, m))
+    matrix = root @ root.T
+    value, vector = largest_eigenpair(lambda q: matrix @ q, np.ones(m), most=200)
+    values, vectors = np.linalg.eigh(matrix)
+    assert value == pytest.approx(values[-1], rel=1e-10)
+    assert abs(vector @ vectors[:, -1]) == pytest.approx(1.0, abs=1e-6)
+
+
+def test_lanczos_finds_what_is_square_to_its_first_guess() -> None:
+    matrix = np.diag([1.0, 2.0, 50.0])
+    value, vector = largest_eigenpair(lambda q: matrix @ q, np.array([1.0, 1.0, 0.0]))
+    assert value == pytest.approx(50.0, rel=1e-10)
+    assert abs(vector[2]) == pytest.approx(1.0, abs=1e-8)
+
+
+# The matrix of pictures
+
+
+@pytest.mark.parametrize("center", [False, True])
+@pytest.mark.parametrize("m", [3, 64, 300])
+def test_picture_matrix_is_x(m: int, center: bool) -> None:
+    train, test = pictures(m), pictures(70, seed=9)
+    preprocessing = Preprocessing(6, 6, center=center).fit(train.images)
+    X, X_test = preprocessing.columns(train.images), preprocessing.columns(test.images)
+    matrix, other = PictureMatrix(train.images, preprocessing), PictureMatrix(test.images, preprocessing)
+    rng = np.random.default_rng(0)
+    w, q = rng.standard_normal(108), rng.standard_normal(m)
+    np.testing.assert_allclose(matrix.forward(w), w @ X, atol=1e-12)
+    np.testing.assert_allclose(matrix.backward(q), X @ q, atol=1e-12)
+    np.testing.assert_allclose(matrix.gram(), X.T @ X, atol=1e-11)
+    np.testing.assert_allclose(matrix.gram(other), X_test.T @ X, atol=1e-11)
+
+
+def test_the_gram_matrix_is_exact_and_can_be_left() -> None:
+    train = pictures(300)
+    shares: list[float] = []
+    K = PictureMatrix(train.images, Preprocessing(6, 6)).gram(progress=shares.append)
+    rows = train.images.reshape(300, -1).astype(np.int64)
+    np.testing.assert_array_equal(K, (rows @ rows.T) / 255.0**2)
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+
+    def leave(_: float) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        make_problem(train, Preprocessing(6, 6), engine="gram", progress=leave)
+
+
+# Choosing
+
+
+@pytest.mark.parametrize(
+    ("m", "n_x", "iterations", "engine"),
+    [
+        (209, 12_288, 2000, "gram"),
+        (209, 12_288, 10, "primal"),
+        (2000, 12_288, 2000, "gram"),
+        (20_000, 12_288, 100, "primal"),
+        (209, 12, 2000, "primal"),
+        (1_000_000, 12_288, 100, "stream"),
+    ],
+)
+def test_which_engine_is_chosen(m: int, n_x: int, iterations: int, engine: str) -> None:
+    assert choose_engine(m, n_x, iterations) == engine
+
+
+def test_what_cannot_be_made_is_refused() -> None:
+    with pytest.raises(ValueError, match="no engine fast"):
+        make_problem(pictures(4), Preprocessing(6, 6), engine="fast")
+    with pytest.raises(ValueError, match="at least 0"):
+        make_problem(pictures(4), Preprocessing(6, 6), l2=-1.0)
+    with pytest.raises(ValueError, match="no picture"):
+        make_problem(Dataset.empty(6, 6), Preprocessing(6, 6), engine="primal")
+
+
+def test_a_gram_matrix_beyond_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lrviz.descent.engines.MOST_FLOATS", 100)
+    with pytest.raises(DataError, match="use another engine"):
+        make_problem(pictures(20), Preprocessing(6, 6), engine="gram")
