@@ -13,9 +13,11 @@ def evidence(w: FloatArray, x: FloatArray, shape: tuple[int, int]) -> FloatArray
     Parameters
     ----------
     w : ndarray of shape (n_x, 1)
+        The weights.
     x : ndarray of shape (n_x, 1)
         The picture as the neuron sees it, after preprocessing.
-    shape : (height, width) of the picture, in pixels; n_x = 3 · height · width
+    shape : tuple of two int
+        (height, width) of the picture, in pixels; n_x = 3 · height · width.
 
     Returns
     -------

@@ -27,8 +27,11 @@ def logits(w: FloatArray, b: float, X: FloatArray) -> FloatArray:
     Parameters
     ----------
     w : ndarray of shape (n_x, 1)
+        The weights.
     b : float
+        The bias.
     X : ndarray of shape (n_x, m)
+        One picture a column.
 
     Returns
     -------

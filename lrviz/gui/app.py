@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -61,7 +61,6 @@ def make_application() -> QApplication:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("lrviz")
     application.setOrganizationName("lrviz")
-    application.setApplicationDisplayName("lrviz")
     application.setDesktopFileName("lrviz")
     application.setWindowIcon(QIcon(str(path_of("icon.svg"))))
     theme.apply(application, str(QSettings().value("appearance", "auto", str)))
@@ -82,12 +81,16 @@ def make_window(paths: Sequence[Path] = ()) -> MainWindow:
     if any(path.is_dir() or path.suffix.lower() in (".npz", ".h5", ".hdf5") for path in paths):
         window.open_paths(paths)
     else:
-        state.draw_sample()
+        state.pictures.draw_sample()
         window.open_paths(paths)
     return window
 
 
-def _report_to(tell):  # type: ignore[no-untyped-def]
+def _report_to(
+    tell: Callable[[str], None],
+) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    """Make an excepthook that tells the user what has failed, and logs the rest."""
+
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)

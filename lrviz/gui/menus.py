@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt
+from PySide6.QtCore import QObject, QSettings, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox
 
 from lrviz import __version__
 from lrviz.gui import theme
 from lrviz.gui.state import SessionState
-
-PICTURE_FILTER = "Pictures (*.jpg *.jpeg *.png *.gif *.webp *.bmp *.tif *.tiff *.ppm *.tga *.ico *.avif);;All files (*)"
-DATA_FILTER = "Data sets (*.npz *.h5 *.hdf5);;All files (*)"
-MODEL_FILTER = "Models (*.safetensors)"
+from lrviz.gui.widgets.file_dialogs import Files
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,48 +23,6 @@ class Entry:
     text: str
     tip: str
     run: Callable[[], object]
-
-
-class Files:
-    """Asks the user for files, starting where the last ones were found."""
-
-    def __init__(self, window: QWidget, settings: QSettings) -> None:
-        self._window, self._settings = window, settings
-
-    def pictures(self, title: str) -> list[Path]:
-        """Ask for picture files."""
-        names, _ = QFileDialog.getOpenFileNames(self._window, title, self._start(), PICTURE_FILTER)
-        return self._remember([Path(name) for name in names])
-
-    def folder(self, title: str) -> list[Path]:
-        """Ask for a folder."""
-        name = QFileDialog.getExistingDirectory(self._window, title, self._start())
-        return self._remember([Path(name)] if name else [])
-
-    def data_set(self, title: str) -> list[Path]:
-        """Ask for a .npz or .h5 file."""
-        name, _ = QFileDialog.getOpenFileName(self._window, title, self._start(), DATA_FILTER)
-        return self._remember([Path(name)] if name else [])
-
-    def model(self, title: str, suggestion: str) -> Path | None:
-        """Ask where to save a model."""
-        start = str(Path(self._start()) / suggestion)
-        name, _ = QFileDialog.getSaveFileName(self._window, title, start, MODEL_FILTER)
-        if not name:
-            return None
-        path = Path(name)
-        return self._remember([path if path.suffix else path.with_suffix(".safetensors")])[0]
-
-    def _start(self) -> str:
-        kept = str(self._settings.value("files/folder", "", str))
-        if kept and Path(kept).is_dir():
-            return kept
-        return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-
-    def _remember(self, paths: list[Path]) -> list[Path]:
-        if paths:
-            self._settings.setValue("files/folder", str(paths[0].parent))
-        return paths
 
 
 class Menus(QObject):
@@ -82,8 +36,8 @@ class Menus(QObject):
         for entry in self._entries():
             self._add(entry)
         self._add_undo()
-        state.snapshot_changed.connect(self._follow_status)
-        state.data_changed.connect(self._follow_classes)
+        state.training.snapshot_changed.connect(self._follow_status)
+        state.pictures.changed.connect(self._follow_classes)
         self._follow_status()
         self._follow_classes()
 
@@ -92,19 +46,19 @@ class Menus(QObject):
     def _entries(self) -> tuple[Entry, ...]:
         state = self._state
         return (
-            Entry("train", "Train", "Run gradient descent, or pause it", state.toggle_training),
-            Entry("step", "Step", "Do exactly one iteration, then hold", state.step),
-            Entry("reset", "Reset", "Back to w = 0, b = 0, iteration 0", state.reset),
+            Entry("train", "Train", "Run gradient descent, or pause it", state.training.toggle),
+            Entry("step", "Step", "Do exactly one iteration, then hold", state.training.step),
+            Entry("reset", "Reset", "Back to w = 0, b = 0, iteration 0", state.training.reset),
             Entry("open", "&Open folder…", "A folder with one sub-folder for each class", self._open_folder),
             Entry("open_data", "Open &data set…", "A .npz or .h5 file of pictures and labels", self._open_data_set),
-            Entry("sample", "&Drawn cats and dogs", "Draw the starting pictures again", state.draw_sample),
+            Entry("sample", "&Drawn cats and dogs", "Draw the starting pictures again", state.pictures.draw_sample),
             Entry("open_positive", "Add to y = &1…", "Add picture files to this class", lambda: self._add_files(1)),
             Entry("open_negative", "Add to y = &0…", "Add picture files to this class", lambda: self._add_files(0)),
             Entry("test_folder", "&Test folder…", "Judge with the pictures of another folder", self._open_test),
             Entry("predict", "&Predict a picture…", "Ask the neuron about a picture file", self._ask),
             Entry("save_model", "&Save model…", "Save w, b and the preprocessing for lrviz predict", self._save_model),
             Entry("quit", "&Quit", "Close the window", self._window.close),
-            Entry("swap", "S&wap y = 0 and y = 1", "Exchange which class is y = 1", state.swap_classes),
+            Entry("swap", "S&wap y = 0 and y = 1", "Exchange which class is y = 1", state.pictures.swap_classes),
             Entry("shortcuts", "&Keyboard shortcuts", "All keys, on one page", self._show_shortcuts),
             Entry("about", "&About lrviz", "What this program is", self._show_about),
         )
@@ -120,7 +74,7 @@ class Menus(QObject):
         self.actions[entry.key] = action
 
     def _add_undo(self) -> None:
-        stack = self._state.undo_stack
+        stack = self._state.pictures.undo_stack
         for key, action in (
             ("undo", stack.createUndoAction(self._window, "Undo")),
             ("redo", stack.createRedoAction(self._window, "Redo")),
@@ -138,8 +92,10 @@ class Menus(QObject):
         lists: tuple[tuple[str, tuple[str, ...]], ...] = (
             (
                 "&File",
-                ("open", "open_data", "open_positive", "open_negative", "test_folder", "sample", "-")
-                + ("predict", "save_model", "-", "quit"),
+                (
+                    *("open", "open_data", "open_positive", "open_negative", "test_folder", "sample", "-"),
+                    *("predict", "save_model", "-", "quit"),
+                ),
             ),
             ("&Edit", ("undo", "redo", "-", "swap")),
             ("&Training", ("train", "step", "reset")),
@@ -168,16 +124,16 @@ class Menus(QObject):
     # -- following the state ------------------------------------------------------------------------------------
 
     def _follow_status(self) -> None:
-        snapshot = self._state.snapshot
+        snapshot = self._state.training.snapshot
         status = snapshot.status if snapshot else "empty"
         able = status in ("ready", "running", "paused", "finished", "diverged")
         running = status == "running"
         train = self.actions["train"]
-        more = self._state.at_limit
+        more = self._state.training.at_limit
         text = "Pause" if running else ("Train on" if more else "Train")
         if train.text() != text:
             train.setText(text)
-            again = f"Go on for another {theme.count_text(self._state.stretch)} iterations"
+            again = f"Go on for another {theme.count_text(self._state.training.stretch)} iterations"
             train.setToolTip(again if more else "Run gradient descent, or pause it")
         for key, enabled in (
             ("train", able and (running or more or status in ("ready", "paused"))),
@@ -189,7 +145,7 @@ class Menus(QObject):
                 self.actions[key].setEnabled(enabled)
 
     def _follow_classes(self) -> None:
-        negative, positive = self._state.data.pictures.classes
+        negative, positive = self._state.pictures.data.pictures.classes
         self.actions["open_positive"].setText(f"Add to {positive.replace('&', '&&')} (y = &1)…")
         self.actions["open_negative"].setText(f"Add to {negative.replace('&', '&&')} (y = &0)…")
 
@@ -197,20 +153,20 @@ class Menus(QObject):
 
     def _open_folder(self) -> None:
         for path in self._files.folder("Open a folder with one sub-folder for each class"):
-            self._state.open_source(path)
+            self._state.pictures.open_source(path)
 
     def _open_data_set(self) -> None:
         for path in self._files.data_set("Open a data set"):
-            self._state.open_source(path)
+            self._state.pictures.open_source(path)
 
     def _open_test(self) -> None:
         for path in self._files.folder("Open a test folder with one sub-folder for each class"):
-            self._state.load_test(path)
+            self._state.pictures.load_test(path)
 
     def _add_files(self, label: int) -> None:
-        paths = self._files.pictures(f"Add pictures of “{self._state.data.pictures.classes[label]}”")
+        paths = self._files.pictures(f"Add pictures of “{self._state.pictures.data.pictures.classes[label]}”")
         if paths:
-            self._state.add_pictures(label, paths)
+            self._state.pictures.add_pictures(label, paths)
 
     def _ask(self) -> None:
         paths = self._files.pictures("Ask the neuron about pictures")
@@ -218,7 +174,7 @@ class Menus(QObject):
             self._state.ask(paths)
 
     def _save_model(self) -> None:
-        name = f"{self._state.data.pictures.classes[1]}.safetensors"
+        name = f"{self._state.pictures.data.pictures.classes[1]}.safetensors"
         path = self._files.model("Save the model", name.replace("/", "-"))
         if path is not None:
             self._state.save_model(path)
@@ -231,6 +187,9 @@ class Menus(QObject):
             if not action.shortcut().isEmpty()
         )
         rows += "<tr><td><b>Delete</b></td><td>Remove the chosen pictures</td></tr>"
+        rows += "<tr><td><b>M</b></td><td>Move the chosen pictures to the other class</td></tr>"
+        rows += "<tr><td><b>Enter</b></td><td>Show the chosen picture in Predict</td></tr>"
+        rows += "<tr><td><b>F2</b></td><td>Rename the class that has the focus</td></tr>"
         rows += "<tr><td><b>Ctrl+V</b></td><td>Paste pictures into the class (or Predict) that has the focus</td></tr>"
         self._box("Keyboard shortcuts", f"<table>{rows}</table>")
 

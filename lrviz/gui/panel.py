@@ -24,6 +24,9 @@ class Panel(QWidget):
 
     title: ClassVar[str]
 
+    interval: ClassVar[int] = 4
+    """Ticks between two drawings, while a run goes on, that are enough for the eye."""
+
     subtitle_changed = Signal(str)
 
     def __init__(self, state: SessionState, parent: QWidget | None = None) -> None:
@@ -51,11 +54,24 @@ class Panel(QWidget):
         """Take on what `save_state` said, perhaps in another version: what is missing or odd is passed over."""
 
     def refresh_later(self) -> None:
-        """The state has changed: draw now if anybody looks, else when somebody does."""
+        """Draw the changed state: now if anybody looks, else when somebody does."""
+        self.state.turns.withdraw(self.name)
         if self.isVisible():
             self.refresh()
         else:
             self._stale = True
+
+    def refresh_in_turn(self) -> None:
+        """Draw the newest snapshot: at once when the run stands still, in turn with other panels while it goes on."""
+        if self.state.training.running and self.isVisible():
+            if self.has_news():
+                self.state.turns.ask(self.name, self.refresh_later, self.interval)
+        else:
+            self.refresh_later()
+
+    def has_news(self) -> bool:
+        """Whether the newest snapshot has anything for this panel."""
+        return True
 
     def set_subtitle(self, text: str) -> None:
         """Change the small text at the right of the panel's title."""

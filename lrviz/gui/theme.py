@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from lrviz.assets import path_of
 from lrviz.session.words import cost_text, count_text, percent_text, rate_text
 
 __all__ = ["cost_text", "count_text", "percent_text", "rate_text"]
@@ -17,8 +18,8 @@ __all__ = ["cost_text", "count_text", "percent_text", "rate_text"]
 TICK_MS = 16
 """The timer that draws: 60 times a second, the rate of a common screen."""
 
-TEXT_TICKS = 8
-"""Numbers in words change every eighth tick (7.5 Hz): faster can't be read."""
+TEXT_SECONDS = 0.13
+"""Numbers in words change 7 or 8 times a second: faster can't be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ SHORTCUTS = {
 
 
 def current() -> Theme:
-    """The theme in force, judged by the palette's lightness (the colour scheme Qt reports is not always true)."""
+    """Tell the theme in force by the palette's lightness (the colour scheme Qt reports is not always true)."""
     return DARK if QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
 
 
@@ -138,6 +139,7 @@ def palette(theme: Theme) -> QPalette:
 def style_sheet(theme: Theme) -> str:
     """Rules that a palette cannot say: panels with a frame, flat buttons, slim sliders and scroll bars."""
     t = theme
+    up, down = (path_of(name).as_posix() for name in ("arrow-up.svg", "arrow-down.svg"))
     return f"""
     QMainWindow::separator {{ background: {t.window}; width: 8px; height: 8px; }}
     QMainWindow::separator:hover {{ background: {t.border}; }}
@@ -167,6 +169,18 @@ def style_sheet(theme: Theme) -> str:
                                 border-radius: 4px; padding: 3px 6px; selection-background-color: {t.positive};
                                 selection-color: {t.on_accent}; }}
     QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {{ border-color: {t.positive}; }}
+    QSpinBox, QDoubleSpinBox {{ padding-right: 18px; }}
+    QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::down-button {{
+        subcontrol-origin: border; width: 18px; border: none; background: transparent; }}
+    QSpinBox::up-button, QDoubleSpinBox::up-button {{ subcontrol-position: top right; }}
+    QSpinBox::down-button, QDoubleSpinBox::down-button {{ subcontrol-position: bottom right; }}
+    QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {{ image: url("{up}"); width: 9px; height: 7px; }}
+    QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QComboBox::down-arrow {{
+        image: url("{down}"); width: 9px; height: 7px; }}
+    QComboBox {{ padding-right: 20px; }}
+    QComboBox::drop-down {{ border: none; width: 20px; }}
+    QComboBox QAbstractItemView {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.border};
+                                   selection-background-color: {t.positive}; selection-color: {t.on_accent}; }}
     QStatusBar {{ background: {t.window}; color: {t.text}; }}
     QStatusBar::item {{ border: none; }}
     QListView {{ background: transparent; border: none; }}
@@ -188,6 +202,8 @@ def apply(app: QApplication, mode: str = "auto") -> Theme:
 
     Parameters
     ----------
+    app : QApplication
+        Gets style, palette and style sheet.
     mode : {"auto", "dark", "light"}
         "auto" follows the system.
     """
@@ -213,6 +229,7 @@ def diverging(
     Parameters
     ----------
     values : ndarray of shape (h, w), float
+        Zero is neutral.
 
     Returns
     -------
@@ -221,7 +238,8 @@ def diverging(
     top = float(np.max(np.abs(values), initial=0.0)) or 1.0
     # By table: ten times as fast as mixing the colours of each pixel, and this runs at every frame of the weights.
     steps = np.rint(values * (127.0 / top)).astype(np.int16) + 127
-    return _diverging_table(current().dark)[steps]
+    picture: np.ndarray[tuple[int, ...], np.dtype[np.uint8]] = _diverging_table(current().dark)[steps]
+    return picture
 
 
 @functools.cache
@@ -232,7 +250,9 @@ def _diverging_table(dark: bool) -> np.ndarray[tuple[int, ...], np.dtype[np.uint
     below = np.array([89.0, 194.0, 255.0]) if dark else np.array([0.0, 103.0, 168.0])
     share = np.linspace(-1.0, 1.0, 255)[:, np.newaxis]
     toward = np.where(share >= 0.0, above, below)
-    return np.rint(neutral + np.abs(share) * (toward - neutral)).astype(np.uint8)
+    mixed = np.rint(neutral + np.abs(share) * (toward - neutral))
+    table: np.ndarray[tuple[int, ...], np.dtype[np.uint8]] = mixed.astype(np.uint8)
+    return table
 
 
 def signed_text(value: float) -> str:

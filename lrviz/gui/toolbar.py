@@ -21,6 +21,7 @@ from lrviz.gui import theme
 from lrviz.gui.state import SessionState
 from lrviz.gui.widgets.header import ElidedLabel
 from lrviz.gui.widgets.log_slider import LogSlider, Mark
+from lrviz.gui.widgets.text_pace import TextPace
 from lrviz.session.commands import FULL_SPEED, WATCHABLE, Speed
 
 SPEEDS: tuple[tuple[str, Speed], ...] = (
@@ -53,13 +54,13 @@ class Toolbar(QWidget):
     def __init__(self, state: SessionState, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        self._ticks = 0
+        self._pace = TextPace()
         self._shown_status = ""
         self.setAccessibleName("Training controls")
         self._build(actions)
-        state.settings_changed.connect(self.refresh)
-        state.snapshot_changed.connect(self._on_snapshot)
-        state.data_changed.connect(self.refresh)
+        state.training.settings_changed.connect(self.refresh)
+        state.training.snapshot_changed.connect(self._on_snapshot)
+        state.pictures.changed.connect(self.refresh)
         self.refresh()
 
     # -- building -----------------------------------------------------------------------------------------------
@@ -91,7 +92,9 @@ class Toolbar(QWidget):
         label = QLabel("Learning rate &α", self)
         self.slider = LogSlider(1e-6, 1e-1, self)
         self.slider.setAccessibleName("Learning rate α, slider")
-        self.slider.setToolTip("How long a step is: w := w − α dw. The triangle marks the safe limit 2/L of these data.")
+        self.slider.setToolTip(
+            "How long a step is: w := w − α dw. The triangle marks the safe limit 2/L of these data."
+        )
         self.slider.value_edited.connect(self._on_slider)
         self.entry = QLineEdit(self)
         self.entry.setAccessibleName("Learning rate α")
@@ -114,7 +117,7 @@ class Toolbar(QWidget):
         self.iterations.setKeyboardTracking(False)
         self.iterations.setAccessibleName("Iterations: where the run stops")
         self.iterations.setToolTip("The run stops here; raise it to go on")
-        self.iterations.valueChanged.connect(self._state.choose_iterations)
+        self.iterations.valueChanged.connect(self._state.training.choose_iterations)
         label.setBuddy(self.iterations)
         speed_label = QLabel("Spee&d", self)
         self.speed = QComboBox(self)
@@ -122,7 +125,7 @@ class Toolbar(QWidget):
         self.speed.setToolTip("How many iterations a second; the pictures are the same, only sooner")
         for text, _ in SPEEDS:
             self.speed.addItem(text)
-        self.speed.activated.connect(lambda index: self._state.set_speed(SPEEDS[index][1]))
+        self.speed.activated.connect(lambda index: self._state.training.set_speed(SPEEDS[index][1]))
         speed_label.setBuddy(self.speed)
         for widget in (label, self.iterations, speed_label, self.speed):
             row.addWidget(widget)
@@ -148,8 +151,8 @@ class Toolbar(QWidget):
 
     def refresh(self) -> None:
         """Show the settings in force, and the sentence."""
-        snapshot = self._state.snapshot
-        chosen = self._state.settings.learning_rate
+        snapshot = self._state.training.snapshot
+        chosen = self._state.training.settings.learning_rate
         learning_rate = chosen if chosen is not None else (snapshot.learning_rate if snapshot else 0.0)
         safe = snapshot.safe_learning_rate if snapshot else None
         if safe and math.isfinite(safe):
@@ -159,17 +162,17 @@ class Toolbar(QWidget):
             if not (self.entry.hasFocus() and self.entry.isModified()):
                 self.entry.setText(theme.rate_text(learning_rate))
         self._show_limits()
-        if self.iterations.value() != self._state.settings.iterations and not self.iterations.hasFocus():
+        if self.iterations.value() != self._state.training.settings.iterations and not self.iterations.hasFocus():
             blocked = self.iterations.blockSignals(True)
-            self.iterations.setValue(self._state.settings.iterations)
+            self.iterations.setValue(self._state.training.settings.iterations)
             self.iterations.blockSignals(blocked)
         for index, (_, speed) in enumerate(SPEEDS):
-            if speed == self._state.speed:
+            if speed == self._state.training.speed:
                 self.speed.setCurrentIndex(index)
         self._show_sentence()
 
     def _show_limits(self) -> None:
-        snapshot, colors = self._state.snapshot, theme.current()
+        snapshot, colors = self._state.training.snapshot, theme.current()
         marks: list[Mark] = []
         tip = "Below 2/L the cost can never rise, wherever the weights are."
         text = ""
@@ -185,26 +188,26 @@ class Toolbar(QWidget):
         self.slider.set_marks(tuple(marks))
 
     def _show_sentence(self) -> None:
-        snapshot = self._state.snapshot
+        snapshot = self._state.training.snapshot
         if snapshot is not None:
             self.sentence.show_text(snapshot.sentence)
 
     def _on_snapshot(self) -> None:
         """Words change a few times a second, or at once when what is going on changes."""
-        snapshot = self._state.snapshot
-        status = f"{snapshot.run} {snapshot.status}" if snapshot else ""
-        self._ticks += 1
-        if status != self._shown_status or status.split()[-1:] != ["running"]:
-            self._shown_status = status
+        snapshot = self._state.training.snapshot
+        if not self._pace.due(snapshot):
+            return
+        if snapshot is None or snapshot.status != "running" or self._shown_status != "running":
+            self._shown_status = snapshot.status if snapshot else ""
             self.refresh()
-        elif self._ticks % theme.TEXT_TICKS == 0:
+        else:
             self._show_limits()
             self._show_sentence()
 
     # -- wishes -------------------------------------------------------------------------------------------------
 
     def _on_slider(self, value: float) -> None:
-        self._state.set_learning_rate(float(f"{value:.3g}"))
+        self._state.training.set_learning_rate(float(f"{value:.3g}"))
 
     def _on_entry(self) -> None:
         text = self.entry.text()
@@ -216,4 +219,4 @@ class Toolbar(QWidget):
             self.refused.emit(f"“{text}” can't be a learning rate: α must be a number greater than 0, such as 0.002.")
             self.refresh()
         else:
-            self._state.set_learning_rate(value)
+            self._state.training.set_learning_rate(value)

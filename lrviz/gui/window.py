@@ -137,13 +137,15 @@ class MainWindow(QMainWindow):
         sources = [path for path in paths if path.is_dir() or path.suffix.lower() in (".npz", ".h5", ".hdf5")]
         pictures = [path for path in paths if path not in sources]
         if sources:
-            self.state.open_source(sources[0])
+            self.state.pictures.open_source(sources[0])
         if len(sources) > 1:
             self.state.tell(f"One data set at a time: {sources[0].name} was opened, {len(sources) - 1} left out.")
         if pictures and pictures_to_predict:
             self.state.ask(pictures)
         elif pictures:
-            self.state.tell("Drop pictures on one of the two classes to train on them, or on Predict to ask about them.")
+            self.state.tell(
+                "Drop pictures on one of the two classes to train on them, or on Predict to ask about them."
+            )
 
     # -- keys ---------------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from lrviz._typing import FloatArray
 from lrviz.descent.engines import make_problem
@@ -107,9 +108,9 @@ class BatchRun:
         keep_costs : bool
             Keep the cost of every iteration, eight bytes each, for `write_history`.
         """
-        with np.errstate(over="ignore", invalid="ignore"):  # divergence is noticed by the trainer and said in words
+        # Two threads read a large X twice as fast, but only get in each other's way on a small K.
+        with threadpool_limits(1 if self.trainer.problem.engine == "gram" else None, "blas"):
             self._descend(progress or (lambda iteration, cost: None), stop or threading.Event(), keep_costs)
-            self.trainer.evaluation()
 
     def _descend(self, progress: Callable[[int, float], None], stop: threading.Event, keep_costs: bool) -> None:
         trainer, most = self.trainer, 1
@@ -157,7 +158,7 @@ class BatchRun:
             tested = "" if self.test is None else f", {self.test.count(label):,} to test on"
             yield f"Class y = {label}     {self.train.classes[label]}: {self.train.count(label):,} pictures{tested}"
         if self.skipped:
-            yield f"Skipped         {len(self.skipped):,} files"
+            yield f"Skipped         {len(self.skipped):,} {'file' if len(self.skipped) == 1 else 'files'}"
         yield f"Engine          {result['engine']}, {result['images']:,} pictures of {self.preprocessing.n_x:,} numbers"
         rate, safe = result["learning_rate"], result["safe_learning_rate"]
         remark = f"{rate / safe:.3g} of the safe limit {safe:.6g}" + ("" if rate < safe else ": the cost may rise")

@@ -1,4 +1,4 @@
-"""Speeds as ratios against a baseline in the same run, the baseline written as a reader of the lesson would write it."""
+"""Speeds as ratios against a baseline in the same run, written as a reader of the lesson would write it."""
 
 from __future__ import annotations
 

@@ -32,21 +32,21 @@ def main(target: Path = PICTURE, mode: str = "dark", width: int = 1600, height: 
         window.arrange()
         window.show()
         state.start()
-        state.set_speed(FULL_SPEED)
-        state.choose_iterations(ITERATIONS)
+        state.training.set_speed(FULL_SPEED)
+        state.training.choose_iterations(ITERATIONS)
         asked = False
 
         def look() -> None:
             nonlocal asked
-            snapshot = state.snapshot
+            snapshot = state.training.snapshot
             if snapshot is None:
                 return
             if snapshot.status == "ready":
-                state.train()
+                state.training.train()
             elif snapshot.status == "finished" and not asked:
                 asked = True
                 state.ask([("cat.png", draw_pictures(2, 256, seed=11).images[0])])
-            elif asked and state.question is not None:
+            elif asked and state.questions.current is not None:
                 timer.stop()
                 QTimer.singleShot(500, finish)
 

@@ -12,14 +12,19 @@ from typing import Any
 import numpy as np
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, QSettings, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from lrviz.gui import theme
 from lrviz.images.dataset import TrainingData
+from lrviz.images.preprocess import Preprocessing
 from lrviz.session.mailbox import Mailbox
 from lrviz.session.snapshot import Curve, Parameters, Snapshot
 from lrviz.surface import SurfaceView
+
+DRAG_ACTIONS = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction | Qt.DropAction.LinkAction
+NO_KEYS = Qt.KeyboardModifier.NoModifier
 
 
 class FakeWorker:
@@ -94,15 +99,15 @@ def _running_timers() -> list[QTimer]:
 
 @pytest.fixture
 def state(monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> Iterator[Any]:
-    """A SessionState without threads: `state._worker` is a FakeWorker, `state._loader` a FakeLoader.
+    """A SessionState without threads: `state.training._worker` is a FakeWorker, `state._loader` a FakeLoader.
 
     Nothing happens by itself: call `state.refresh()`.
     """
-    from lrviz.gui import state as module
+    from lrviz.gui.state import SessionState
 
-    monkeypatch.setattr(module, "TrainingWorker", FakeWorker)
-    monkeypatch.setattr(module.loader, "PictureLoader", FakeLoader)
-    session = module.SessionState(image_size=8)
+    monkeypatch.setattr("lrviz.gui.state.training.TrainingWorker", FakeWorker)
+    monkeypatch.setattr("lrviz.session.loader.PictureLoader", FakeLoader)
+    session = SessionState(image_size=8)
     yield session
     session.stop()
     session.deleteLater()
@@ -111,10 +116,10 @@ def state(monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> Iterator[Any]:
 @pytest.fixture
 def live_state(monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> Iterator[Any]:
     """Like `state`, but the loader is real and started: call `state.refresh()` in `qtbot.waitUntil`."""
-    from lrviz.gui import state as module
+    from lrviz.gui.state import SessionState
 
-    monkeypatch.setattr(module, "TrainingWorker", FakeWorker)
-    session = module.SessionState(image_size=8)
+    monkeypatch.setattr("lrviz.gui.state.training.TrainingWorker", FakeWorker)
+    session = SessionState(image_size=8)
     session._loader.start()
     yield session
     assert session.stop()
@@ -127,8 +132,10 @@ def give_data() -> Callable[[Any, TrainingData], None]:
 
     def give(session: Any, data: TrainingData, *, is_sample: bool = False) -> None:
         height, width = data.pictures.shape
-        preprocessing = replace(session.preprocessing, height=height, width=width)
-        session._use(replace(session._material, data=data, preprocessing=preprocessing, is_sample=is_sample))
+        preprocessing = replace(session.pictures.preprocessing, height=height, width=width)
+        session.pictures._use(
+            replace(session.pictures._material, data=data, preprocessing=preprocessing, is_sample=is_sample)
+        )
 
     return give
 
@@ -138,10 +145,80 @@ def show_snapshot() -> Callable[[Any, Snapshot], None]:
     """Let a snapshot arrive at a state, whatever its run number."""
 
     def show(session: Any, snapshot: Snapshot) -> None:
-        session._mailbox.put(replace(snapshot, run=session._run))
+        session.training._mailbox.put(replace(snapshot, run=session.training._run))
         session.refresh()
 
     return show
+
+
+@pytest.fixture
+def shown(qtbot: Any) -> Callable[..., Any]:
+    """Show a widget at a size, with the focus in its window; it is closed after the test."""
+
+    def show(widget: QWidget, width: int = 300, height: int = 640) -> QWidget:
+        qtbot.addWidget(widget)
+        widget.resize(width, height)
+        with qtbot.waitExposed(widget):
+            widget.show()
+        widget.activateWindow()
+        return widget
+
+    return show
+
+
+@pytest.fixture
+def files_mime() -> Callable[..., QMimeData]:
+    """Build what a drag of files carries: paths, or addresses as text."""
+
+    def build(*paths: Path | str) -> QMimeData:
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(str(path)) if isinstance(path, Path) else QUrl(path) for path in paths])
+        return mime
+
+    return build
+
+
+@pytest.fixture
+def drag() -> Callable[..., QDragEnterEvent]:
+    """Drag over a widget: the event tells whether and how it was accepted."""
+
+    def drag(target: QWidget, mime: QMimeData) -> QDragEnterEvent:
+        event = QDragEnterEvent(QPoint(20, 60), DRAG_ACTIONS, mime, Qt.MouseButton.LeftButton, NO_KEYS)
+        QApplication.sendEvent(target, event)
+        return event
+
+    return drag
+
+
+@pytest.fixture
+def drop(drag: Callable[..., QDragEnterEvent]) -> Callable[..., QDropEvent]:
+    """Drag over a widget, then drop: Qt delivers a drop only to whom it has asked before."""
+
+    def drop(target: QWidget, mime: QMimeData) -> QDropEvent:
+        drag(target, mime)
+        event = QDropEvent(QPointF(20, 60), DRAG_ACTIONS, mime, Qt.MouseButton.LeftButton, NO_KEYS)
+        QApplication.sendEvent(target, event)
+        return event
+
+    return drop
+
+
+class Clock:
+    """Time that only goes on when a test says so."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The clock that words go by."""
+    clock = Clock()
+    monkeypatch.setattr("lrviz.gui.widgets.text_pace.clock", clock)
+    return clock
 
 
 @pytest.fixture
@@ -153,7 +230,7 @@ def make_snapshot() -> Callable[..., Snapshot]:
         iterations = np.arange(0.0, 601.0, 20.0)
         cost = 0.1 + 0.5931 * np.exp(-iterations / 150)
         curve = Curve(iterations, cost, iterations[::5], cost[::5] + 0.03)
-        parameters = Parameters(600, rng.normal(0, 0.1, (3 * size * size, 1)), -0.25)
+        parameters = Parameters(600, rng.normal(0, 0.1, (3 * size * size, 1)), -0.25, Preprocessing(size, size))
         plausible: dict[str, Any] = {
             "run": 1,
             "status": "running",

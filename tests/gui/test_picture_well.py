@@ -8,18 +8,16 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QPointF, Qt
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
-    QDragEnterEvent,
     QDragLeaveEvent,
-    QDropEvent,
     QGuiApplication,
     QImage,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 
 from lrviz.gui.widgets.notice_bar import NoticeBar
 from lrviz.gui.widgets.picture_model import WellPictures
@@ -82,32 +80,6 @@ def choose(well: PictureWell, *rows: int) -> None:
     selection = well.list.selectionModel()
     for row in rows:
         selection.setCurrentIndex(well.model.index(row, 0), QItemSelectionModel.SelectionFlag.Select)
-
-
-def files_mime(*paths: Path) -> QMimeData:
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    return mime
-
-
-def drag_over(target: QWidget, mime: QMimeData) -> QDragEnterEvent:
-    event = QDragEnterEvent(QPoint(20, 60), all_actions(), mime, Qt.MouseButton.LeftButton, no_keys())
-    QApplication.sendEvent(target, event)
-    return event
-
-
-def drop_on(target: QWidget, mime: QMimeData) -> QDropEvent:
-    event = QDropEvent(QPointF(20, 60), all_actions(), mime, Qt.MouseButton.LeftButton, no_keys())
-    QApplication.sendEvent(target, event)
-    return event
-
-
-def all_actions() -> Qt.DropAction:
-    return Qt.DropAction.CopyAction | Qt.DropAction.MoveAction | Qt.DropAction.LinkAction
-
-
-def no_keys() -> Qt.KeyboardModifier:
-    return Qt.KeyboardModifier.NoModifier
 
 
 # What is seen
@@ -253,15 +225,15 @@ def test_empty_name_is_no_name(qtbot: Any, well: PictureWell, heard: Heard) -> N
 
 
 def _double_click() -> QMouseEvent:
-    button = Qt.MouseButton.LeftButton
-    return QMouseEvent(QEvent.Type.MouseButtonDblClick, QPointF(3, 3), QPointF(3, 3), button, button, no_keys())
+    button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    return QMouseEvent(QEvent.Type.MouseButtonDblClick, QPointF(3, 3), QPointF(3, 3), button, button, keys)
 
 
 # Drops and pastes
 
 
-def test_drag_lights_the_well_up(well: PictureWell, tmp_path: Path) -> None:
-    event = drag_over(well, files_mime(tmp_path))
+def test_drag_lights_the_well_up(well: PictureWell, tmp_path: Path, files_mime: Any, drag: Any) -> None:
+    event = drag(well, files_mime(tmp_path))
     assert event.isAccepted()
     assert event.dropAction() == Qt.DropAction.CopyAction  # a move would take the user's files away
     assert well.overlay.isVisible()
@@ -270,17 +242,17 @@ def test_drag_lights_the_well_up(well: PictureWell, tmp_path: Path) -> None:
     assert not well.overlay.isVisible()
 
 
-def test_drag_of_nothing_useful_is_not_accepted(well: PictureWell) -> None:
+def test_drag_of_nothing_useful_is_not_accepted(well: PictureWell, drag: Any) -> None:
     mime = QMimeData()
     mime.setText("a poem")
-    assert not drag_over(well, mime).isAccepted()
+    assert not drag(well, mime).isAccepted()
     assert not well.overlay.isVisible()
 
 
-def test_dropped_files_are_passed_on(well: PictureWell, heard: Heard, tmp_path: Path) -> None:
-    mime = files_mime(tmp_path / "b.png", tmp_path)
-    drag_over(well, mime)
-    event = drop_on(well, mime)
+def test_dropped_files_are_passed_on(
+    well: PictureWell, heard: Heard, tmp_path: Path, files_mime: Any, drop: Any
+) -> None:
+    event = drop(well, files_mime(tmp_path / "b.png", tmp_path))
     assert event.isAccepted()
     assert event.dropAction() == Qt.DropAction.CopyAction
     assert not well.overlay.isVisible()
@@ -289,16 +261,18 @@ def test_dropped_files_are_passed_on(well: PictureWell, heard: Heard, tmp_path: 
     assert carried.paths == (tmp_path / "b.png", tmp_path)
 
 
-def test_thumbnails_of_the_other_well_are_moves(well: PictureWell, heard: Heard) -> None:
+def test_thumbnails_of_the_other_well_are_moves(well: PictureWell, heard: Heard, drag: Any, drop: Any) -> None:
     choose(well, 2, 3)
     mime = well.model.mimeData(well.list.selectedIndexes())
-    drag_over(well, mime)
+    drag(well, mime)
     assert well.overlay.text.startswith("Move to “cat”")
-    drop_on(well, mime)
+    drop(well, mime)
     assert heard.all == [("pictures_dropped", [2, 3])]
 
 
-def test_paste_by_key_also_into_an_empty_well(qtbot: Any, well: PictureWell, heard: Heard, tmp_path: Path) -> None:
+def test_paste_by_key_also_into_an_empty_well(
+    qtbot: Any, well: PictureWell, heard: Heard, tmp_path: Path, files_mime: Any
+) -> None:
     QGuiApplication.clipboard().setMimeData(files_mime(tmp_path / "a.png"))
     qtbot.keyClick(well.list, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     well.show_pictures(pictures(positions=[]))

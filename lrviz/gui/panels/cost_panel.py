@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 import pyqtgraph as pg
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from lrviz._typing import FloatArray
@@ -23,6 +24,9 @@ from lrviz.session.words import iterations_text
 FIRST_ITERATIONS = 10
 """How far the axis goes before anything has happened."""
 
+LEGEND_WITH_NUMBERS = 380
+"""Width of a panel, in pixels, whose legend has room for the costs."""
+
 DECADES_A_STEP = 0.1
 """The ends of a logarithmic cost axis move in steps of this."""
 
@@ -32,6 +36,7 @@ class CostPanel(Panel):
 
     name = "cost"
     title = "Cost J(w, b)"
+    interval = 2
 
     def __init__(self, state: SessionState, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
@@ -57,7 +62,7 @@ class CostPanel(Panel):
         self.plot.left.connect(self._on_left)
         self.plot.arrow_pressed.connect(self._on_arrow)
         self.plot.range_changed.connect(self._draw)
-        state.snapshot_changed.connect(self.refresh_later)
+        state.training.snapshot_changed.connect(self.refresh_in_turn)
 
     def _toggle(self, text: str, tip: str) -> QToolButton:
         button = QToolButton(self)
@@ -104,7 +109,7 @@ class CostPanel(Panel):
 
     def refresh(self) -> None:
         """Draw the newest curve; one that is drawn already costs nothing."""
-        snapshot = self.state.snapshot
+        snapshot = self.state.training.snapshot
         curve = snapshot.curve if snapshot is not None else None
         due = self._pace.due(snapshot)
         if snapshot is None or curve is None or not len(curve.iterations):
@@ -122,6 +127,11 @@ class CostPanel(Panel):
         if due:
             self._show_words(snapshot, curve)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the numbers out of the legend where it is narrow."""
+        super().resizeEvent(event)
+        self._show_legend()
+
     def restyle(self, colors: theme.Theme) -> None:
         """Take on the colours of a theme."""
         self.plot.restyle(colors)
@@ -137,8 +147,8 @@ class CostPanel(Panel):
     def _on_scale_changed(self) -> None:
         self.plot.set_log(x=self.log_x.isChecked(), y=self.log_y.isChecked())
         self._hide_hair()
-        if self._curve is not None and self.state.snapshot is not None:
-            self._show_range(self._curve, self.state.snapshot.iterations)
+        if self._curve is not None and self.state.training.snapshot is not None:
+            self._show_range(self._curve, self.state.training.snapshot.iterations)
             self._draw()
 
     def _show_range(self, curve: Curve, limit: int) -> None:
@@ -189,7 +199,8 @@ class CostPanel(Panel):
 
     def _show_words(self, snapshot: Snapshot, curve: Curve) -> None:
         iteration, J = int(curve.iterations[-1]), float(curve.cost[-1])
-        self.set_subtitle(f"J = {theme.cost_text(J)} after {iterations_text(iteration)}")
+        where = f"after {iterations_text(iteration)}" if iteration else "at the start"
+        self.set_subtitle(f"J = {theme.cost_text(J)} {where}")
         self._show_legend()
         if self._pointed is not None:
             self._show_hair(self._pointed)
@@ -205,7 +216,7 @@ class CostPanel(Panel):
         if curve is None:
             return
         parts = [("━", "train", curve.cost, colors.positive), ("╍", "test", curve.test_cost, colors.negative)]
-        wide = self.width() >= 380
+        wide = self.width() >= LEGEND_WITH_NUMBERS
         text = " &nbsp; ".join(
             f'<span style="color:{color}">{sign} {name}{f" {theme.cost_text(float(cost[-1]))}" if wide else ""}</span>'
             for sign, name, cost, color in parts
@@ -261,7 +272,7 @@ class CostPanel(Panel):
         self.readout.show_lines(lines, self.plot.to_widget(spot.x(), spot.y()))
 
     def _value_at(self, iterations: FloatArray, cost: FloatArray, at: float) -> tuple[float, float] | None:
-        """Give the point of a curve nearest to an iteration, (iteration, cost): a computed one, never one in between."""
+        """Give the point of a curve nearest to an iteration: a computed (iteration, cost), never one in between."""
         shown = self._shown(iterations, cost)
         iterations, cost = iterations[shown], cost[shown]
         if not len(iterations):
@@ -286,9 +297,9 @@ def _nearest(sorted_values: FloatArray, value: float) -> int:
 
 
 def _linear_ends(low: float, high: float) -> tuple[float, float]:
-    """Ends of the cost axis: round, so that they stand still for a while, and from 0 where that costs little."""
-    if high <= low:
-        low, high = 0.9 * low, 1.1 * high or 1.0
+    """Choose round ends of the cost axis, which stand still for a while; 0 where that costs little."""
+    if high - low <= 1e-6 * high:  # nothing has happened yet
+        low, high = 0.0, high or 1.0
     step = round_step(high - low, 5)
     bottom, top = step * math.floor(low / step), step * math.ceil(high / step)
     if bottom < 0.3 * top:

@@ -22,6 +22,7 @@ from lrviz.gui import theme
 from lrviz.gui.panel import Panel
 from lrviz.gui.state import SessionState
 from lrviz.gui.widgets.file_dialogs import ask_for_folder, ask_for_pictures
+from lrviz.gui.widgets.header import ElidedLabel
 from lrviz.gui.widgets.notice_bar import NoticeBar
 from lrviz.gui.widgets.picture_list import WellColors
 from lrviz.gui.widgets.picture_mime import Carried
@@ -42,7 +43,9 @@ class ImagesPanel(Panel):
 
     def __init__(self, state: SessionState, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
-        self.wells = {label: self._build_well(label) for label in (1, 0)}
+        # Made from top to bottom: Tab goes in this order.
+        positive, swap, negative = self._build_well(1), self._build_swap(), self._build_well(0)
+        self.wells = {1: positive, 0: negative}
         self.progress = CancellableProgress(self)
         self.progress.cancelled.connect(state.cancel_loading)
         self.notice = NoticeBar("Files that could not be used", self)
@@ -50,14 +53,14 @@ class ImagesPanel(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 4, 12, 10)
         column.setSpacing(6)
-        column.addWidget(self.wells[1], 1)
-        column.addWidget(self._build_swap(), 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self.wells[0], 1)
+        column.addWidget(positive, 1)
+        column.addWidget(swap, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(negative, 1)
         column.addWidget(self.progress)
         column.addWidget(self.notice)
         column.addWidget(self._build_test())
-        state.data_changed.connect(self.refresh_later)
-        state.loading_changed.connect(self._show_loading)
+        state.pictures.changed.connect(self.refresh_later)
+        state.pictures.loading_changed.connect(self._show_loading)
         state.notices_changed.connect(self._show_notices)
         self.refresh()
 
@@ -68,13 +71,13 @@ class ImagesPanel(Panel):
         well.setObjectName(f"well-{label}")
         well.carried.connect(lambda carried: self._take(label, carried))
         well.pictures_dropped.connect(lambda positions: self._move_here(label, positions))
-        well.move_requested.connect(lambda positions: self.state.move(positions, 1 - label))
-        well.remove_requested.connect(self.state.remove)
-        well.clear_requested.connect(lambda: self.state.clear(label))
-        well.open_requested.connect(self.state.ask_dataset_picture)
+        well.move_requested.connect(lambda positions: self.state.pictures.move(positions, 1 - label))
+        well.remove_requested.connect(self.state.pictures.remove)
+        well.clear_requested.connect(lambda: self.state.pictures.clear(label))
+        well.open_requested.connect(self.state.ask_own_picture)
         well.files_requested.connect(lambda: self._ask_for_files(label))
         well.folder_requested.connect(lambda: self._ask_for_folder(label))
-        well.name_edited.connect(lambda name: self.state.rename_class(label, name))
+        well.name_edited.connect(lambda name: self.state.pictures.rename_class(label, name))
         return well
 
     def _build_swap(self) -> QToolButton:
@@ -84,7 +87,7 @@ class ImagesPanel(Panel):
         self.swap.setAccessibleName("Swap y = 0 and y = 1")
         self.swap.setToolTip(f"Exchange which class is y = 1 ({theme.SHORTCUTS['swap']})")
         self.swap.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.swap.clicked.connect(self.state.swap_classes)
+        self.swap.clicked.connect(self.state.pictures.swap_classes)
         return self.swap
 
     def _build_test(self) -> QStackedWidget:
@@ -98,7 +101,7 @@ class ImagesPanel(Panel):
         self.share.setAccessibleName("Share kept back for test, in per cent")
         self.share.setToolTip("Pictures the neuron never trains on: they show whether it has learned or memorised")
         self.share.sliderMoved.connect(self._show_share)
-        self.share.valueChanged.connect(lambda percent: self.state.set_test_share(percent / 100))
+        self.share.valueChanged.connect(lambda percent: self.state.pictures.set_test_share(percent / 100))
         label = QLabel("◥ &Kept for test", self)
         label.setToolTip("Pictures with a corner like this are kept back for test")
         label.setBuddy(self.share)
@@ -106,15 +109,15 @@ class ImagesPanel(Panel):
         self.share_text = QLabel(self)
         self.share_text.setMinimumWidth(self.share_text.fontMetrics().horizontalAdvance("90 %"))
         self.share_text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.test_text = QLabel(self)
+        self.test_text = ElidedLabel(self)
         theme.set_dim(self.test_text)
-        self.drop_test = QPushButton("Use a share instead", self)
+        self.drop_test = QPushButton("Use a share", self)
         self.drop_test.setToolTip("Forget the separate test set and keep back a share of the pictures above")
         self.drop_test.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.drop_test.clicked.connect(self.state.drop_test)
+        self.drop_test.clicked.connect(self.state.pictures.drop_test)
         self.test = QStackedWidget(self)
-        self.test.addWidget(_row(label, self.share, self.share_text))
-        self.test.addWidget(_row(self.test_text, self.drop_test))
+        self.test.addWidget(_row(label, self.share, self.share_text, widest=self.share))
+        self.test.addWidget(_row(self.test_text, self.drop_test, widest=self.test_text))
         self.test.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         return self.test
 
@@ -122,7 +125,7 @@ class ImagesPanel(Panel):
 
     def refresh(self) -> None:
         """Show the pictures, their classes and their counts."""
-        data = self.state.data
+        data = self.state.pictures.data
         pictures = data.pictures
         marked = np.zeros(len(pictures), np.bool_) if data.test is not None else pictures.held_out(data.test_share)
         for label, well in self.wells.items():
@@ -135,18 +138,18 @@ class ImagesPanel(Panel):
         self._show_notices()
 
     def _show_test(self, kept_back: int) -> None:
-        data = self.state.data
+        data = self.state.pictures.data
         total = len(data.pictures)
         held = kept_back if data.test is None else len(data.test)
         train = total - kept_back
-        height, width = self.state.preprocessing.height, self.state.preprocessing.width
+        height, width = self.state.pictures.preprocessing.height, self.state.pictures.preprocessing.width
         parts = [f"{theme.count_text(train)} train"] if total else ["no pictures"]
         if held:
             parts.append(f"{theme.count_text(held)} test")
         self.set_subtitle(" · ".join((*parts, f"{height}×{width}×3")))
         self.test.setCurrentIndex(0 if data.test is None else 1)
         if data.test is not None:
-            self.test_text.setText(f"Test set: {theme.count_text(len(data.test))} pictures")
+            self.test_text.show_text(f"Test set: {theme.count_text(len(data.test))} pictures")
         blocked = self.share.blockSignals(True)
         self.share.setValue(round(100 * data.test_share))
         self.share.blockSignals(blocked)
@@ -157,7 +160,7 @@ class ImagesPanel(Panel):
         self.share_text.setText(f"{percent} %")
 
     def _show_loading(self) -> None:
-        loading = self.state.loading
+        loading = self.state.pictures.loading
         if loading is None:
             self.progress.hide()
         else:
@@ -179,37 +182,35 @@ class ImagesPanel(Panel):
     def _take(self, label: int, carried: Carried) -> None:
         """Add what was dropped or pasted to a class. A data set in one file holds both classes: it is opened."""
         if len(carried.paths) == 1 and is_array_file(carried.paths[0]) and carried.paths[0].is_file():
-            self.state.open_source(carried.paths[0])
+            self.state.pictures.open_source(carried.paths[0])
         elif carried.paths:
-            self.state.add_pictures(label, carried.paths)
+            self.state.pictures.add_pictures(label, carried.paths)
         if carried.images:
-            self.state.add_images(label, carried.images)
+            self.state.pictures.add_images(label, carried.images)
         if carried.refusal:
             self.state.tell(carried.refusal)
 
     def _move_here(self, label: int, positions: Sequence[int]) -> None:
-        labels = self.state.data.pictures.labels
-        self.state.move([i for i in positions if i < len(labels) and labels[i] != label], label)
+        labels = self.state.pictures.data.pictures.labels
+        self.state.pictures.move([i for i in positions if i < len(labels) and labels[i] != label], label)
 
     def _ask_for_files(self, label: int) -> None:
-        paths = ask_for_pictures(self, f"Add pictures of “{self.state.data.pictures.classes[label]}”")
+        paths = ask_for_pictures(self, f"Add pictures of “{self.state.pictures.data.pictures.classes[label]}”")
         if paths:
-            self.state.add_pictures(label, paths)
+            self.state.pictures.add_pictures(label, paths)
 
     def _ask_for_folder(self, label: int) -> None:
-        paths = ask_for_folder(self, f"Add a folder of “{self.state.data.pictures.classes[label]}”")
+        paths = ask_for_folder(self, f"Add a folder of “{self.state.pictures.data.pictures.classes[label]}”")
         if paths:
-            self.state.add_pictures(label, paths)
+            self.state.pictures.add_pictures(label, paths)
 
 
-def _row(text: QWidget, control: QWidget, *others: QWidget) -> QWidget:
-    """Put widgets side by side; the control takes the room there is, if it can."""
+def _row(*widgets: QWidget, widest: QWidget) -> QWidget:
+    """Put widgets side by side; one of them takes the room that is left."""
     box = QWidget()
     row = QHBoxLayout(box)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(8)
-    row.addWidget(text)
-    row.addWidget(control, 1)
-    for other in others:
-        row.addWidget(other)
+    for widget in widgets:
+        row.addWidget(widget, int(widget is widest))
     return box

@@ -13,29 +13,31 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lrviz._typing import FloatArray, UInt8Image
 from lrviz.evidence import evidence
 from lrviz.gui import theme
 from lrviz.gui.panel import Panel
 from lrviz.gui.state import Question, SessionState
+from lrviz.gui.widgets.answer_view import AnswerView
 from lrviz.gui.widgets.drop_hint import DropHint
 from lrviz.gui.widgets.file_dialogs import ask_for_pictures
-from lrviz.gui.widgets.header import ElidedLabel
-from lrviz.gui.widgets.picture_gallery import PictureGallery
 from lrviz.gui.widgets.picture_list import WellColors
 from lrviz.gui.widgets.picture_mime import Carried, may_carry, read_clipboard, read_mime
 from lrviz.gui.widgets.picture_model import dragged_positions
-from lrviz.gui.widgets.picture_view import PictureView, diverging_picture
-from lrviz.gui.widgets.sigmoid_plot import SigmoidPlot
 from lrviz.gui.widgets.text_pace import TextPace
-from lrviz.gui.widgets.ticks import number_text
 from lrviz.gui.widgets.verdict import Answer
 from lrviz.images.preprocess import Preprocessing
-from lrviz.session.snapshot import Parameters
-
-EVIDENCE = "evidence w ⊙ x"
+from lrviz.session.snapshot import Parameters, Snapshot
 
 ERRORS_SHOWN = 2
 """Refused files named in the panel; the others are counted, and named in the tool tip."""
@@ -56,7 +58,6 @@ class PredictPanel(Panel):
         self._seen: UInt8Image | None = None
         self._map: FloatArray | None = None
         self._frame: tuple[object, ...] = ()
-        self._verdict_color = ""
         self._refusal = ""
         self._pace = TextPace()
         self.setAcceptDrops(True)
@@ -64,9 +65,9 @@ class PredictPanel(Panel):
         self._build_pages()
         self._build_buttons()
         self._arrange()
-        state.questions_changed.connect(self.refresh_later)
-        state.snapshot_changed.connect(self.refresh_later)
-        state.data_changed.connect(self._on_data)
+        state.questions.changed.connect(self.refresh_later)
+        state.training.snapshot_changed.connect(self.refresh_in_turn)
+        state.pictures.changed.connect(self._on_data)
 
     # -- building -----------------------------------------------------------------------------------------------
 
@@ -77,30 +78,8 @@ class PredictPanel(Panel):
         self.hint.clicked.connect(self._open)
         self.overlay = DropHint(colors, overlay=True, parent=self)
         self.overlay.set_text("Ask the neuron", "the picture is not added to the training data")
-        self.original = PictureView("The picture", smooth=True)
-        self.seen = PictureView("What the neuron sees")
-        self.evidence = PictureView("Evidence of each pixel, w ⊙ x")
-        self.evidence.pixel_pointed.connect(self._on_pixel)
-        self.evidence.left.connect(self._on_pixel_left)
-        self.gallery = PictureGallery(
-            (self.original, self.seen, self.evidence), ("picture", "what it sees", EVIDENCE), self
-        )
-        self.verdict = ElidedLabel(self)
-        font = self.verdict.font()
-        font.setPointSizeF(font.pointSizeF() * 1.9)
-        font.setBold(True)
-        self.verdict.setFont(font)
-        self.probability, self.sentence, self.equation = QLabel(self), QLabel(self), QLabel(self)
-        self.sentence.setWordWrap(True)
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self.probability.setToolTip("ŷ = σ(z): the probability, as the neuron sees it, that y = 1")
-        theme.set_dim(self.sentence)
-        self.equation.setToolTip("wᵀx is the sum of the evidence of all pixels; b is added to it")
-        self.plot = SigmoidPlot(self)
-        self.plot.setAccessibleName("ŷ = σ(z)")
-        self.plot.setMinimumHeight(76)
-        self.plot.setToolTip("σ squashes z to a probability: 0.5 at z = 0, towards 1 above, towards 0 below")
-        self.plot.arrow_pressed.connect(self._go)
+        self.view = AnswerView(self)
+        self.view.plot.arrow_pressed.connect(self._go)
 
     def _build_buttons(self) -> None:
         self.open_button = self._button("Open…", f"Ask about picture files ({theme.SHORTCUTS['predict']})", self._open)
@@ -112,6 +91,13 @@ class PredictPanel(Panel):
         self.next = self._arrow("›", "Next picture (→)", +1)
         self.position = QLabel(self)
         theme.set_dim(self.position)
+        self.turner = QWidget(self)
+        row = QHBoxLayout(self.turner)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        for widget in (self.previous, self.position, self.next):
+            row.addWidget(widget)
+        row.addStretch(1)
         self.errors = QLabel(self)
         self.errors.setWordWrap(True)
         self.errors.setTextFormat(Qt.TextFormat.PlainText)
@@ -141,20 +127,12 @@ class PredictPanel(Panel):
         return button
 
     def _arrange(self) -> None:
-        answer = QHBoxLayout()
-        answer.setSpacing(10)
-        answer.addWidget(self.verdict, 1000)  # as wide as its text, at most; the rest is empty
-        answer.addWidget(self.probability, 0, Qt.AlignmentFlag.AlignBottom)
-        answer.addStretch(1)
         page = QWidget(self)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        column.addWidget(self.gallery, 5)
-        column.addLayout(answer)
-        column.addWidget(self.sentence)
-        column.addWidget(self.equation)
-        column.addWidget(self.plot, 4)
+        column.addWidget(self.turner)
+        column.addWidget(self.view, 1)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.hint)
         self._pages.addWidget(page)
@@ -163,8 +141,6 @@ class PredictPanel(Panel):
         for widget in (self.open_button, self.paste_button, self.clear_button):
             row.addWidget(widget)
         row.addStretch(1)
-        for other in (self.previous, self.position, self.next):
-            row.addWidget(other)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 4, 12, 8)
         whole.setSpacing(5)
@@ -174,13 +150,19 @@ class PredictPanel(Panel):
 
     # -- showing ------------------------------------------------------------------------------------------------
 
+    def has_news(self) -> bool:
+        """Whether the neuron has learned something since it was asked."""
+        snapshot = self.state.training.snapshot
+        parameters = snapshot.parameters if snapshot is not None else None
+        return (self.state.questions.current, parameters) != self._shown
+
     def refresh(self) -> None:
         """Ask the neuron again if it has learned something, or if the picture is another one."""
         state = self.state
-        question, snapshot = state.question, state.snapshot
+        question, snapshot = state.questions.current, state.training.snapshot
         parameters = snapshot.parameters if snapshot is not None else None
         due = self._pace.due(snapshot)
-        frame = (state.questions, state.question_errors, state.question_index, self._refusal)
+        frame = (state.questions.pictures, state.questions.errors, state.questions.index, self._refusal)
         if frame != self._frame:
             self._frame = frame
             self._show_frame()
@@ -192,19 +174,19 @@ class PredictPanel(Panel):
             due = due or another or self._shown[1] is None
             self._shown = (question, parameters)
             self._ask(question, parameters)
-            self._show_answer(question)
-        if due:
-            self._show_words()
+            self.view.show_pictures(question.original, self._seen if self._seen is not None else question.pixels)
+            self.view.show_answer(self._answer, self._map)
+        if due and self._answer is not None:
+            self.view.show_words(self._answer, state.pictures.data.pictures.classes)
+        elif due:
+            self.view.show_no_answer(_why_no_answer(question, snapshot))
 
     def restyle(self, colors: theme.Theme) -> None:
         """Take on the colours of a theme."""
         for hint in (self.hint, self.overlay):
             hint.set_colors(_hint_colors(colors))
-        for view in self.gallery.views:
-            view.set_edge(colors.border)
         self.errors.setStyleSheet(f"color: {colors.danger};")
-        self.plot.restyle(colors)
-        self._verdict_color = ""
+        self.view.restyle(colors)
         self._shown = (None, None)  # the evidence has other colours now
 
     def _ask(self, question: Question, parameters: Parameters | None) -> None:
@@ -218,95 +200,27 @@ class PredictPanel(Panel):
                 self._seen = preprocessing.seen(self._x)
         self._answer = self._map = None
         if self._x is not None and parameters is not None and preprocessing is not None:
-            self._answer = Answer.of(parameters.w, parameters.b, self._x)
             self._map = evidence(parameters.w, self._x, (preprocessing.height, preprocessing.width))
-
-    def _show_answer(self, question: Question) -> None:
-        answer, colors = self._answer, theme.current()
-        self.original.show_pixels(question.original)
-        self.seen.show_pixels(self._seen)
-        self.evidence.show_pixels(diverging_picture(self._map)[0] if self._map is not None else None)
-        self.plot.show_logit(answer.z if answer is not None else None)
-        label = answer.label if answer is not None else None
-        color = colors.dim if label is None else (colors.negative, colors.positive)[label]
-        if color != self._verdict_color:
-            self._verdict_color = color
-            self.verdict.setStyleSheet(f"color: {color};")
-            self.plot.mark(color, colors)
+            self._answer = Answer.from_evidence(self._map, parameters.w, parameters.b)
 
     # -- words --------------------------------------------------------------------------------------------------
 
     def _show_frame(self) -> None:
         """Show what changes with the pictures only: which of how many, and the files that were refused."""
-        questions, at = self.state.questions, self.state.question_index
+        questions, at = self.state.questions.pictures, self.state.questions.index
         self._pages.setCurrentIndex(1 if questions else 0)
         several = len(questions) > 1
-        for widget in (self.previous, self.position, self.next):
-            widget.setVisible(several)
+        self.turner.setVisible(several)
         self.position.setText(f"{at + 1} of {len(questions)}" if several else "")
         self.set_subtitle(questions[at].name if questions else "drop a picture here")
         lines = [self._refusal] if self._refusal else []
-        lines += [str(skipped) if skipped.file else skipped.reason for skipped in self.state.question_errors]
+        lines += [str(skipped) if skipped.file else skipped.reason for skipped in self.state.questions.errors]
         left_out = len(lines) - ERRORS_SHOWN
         shown = lines[:ERRORS_SHOWN] + ([f"… and {theme.count_text(left_out)} more"] if left_out > 0 else [])
         self.errors.setText("\n".join(shown))
         self.errors.setToolTip("\n".join(lines) if left_out > 0 else "")
         self.errors.setVisible(bool(lines))
         self.clear_button.setEnabled(bool(questions or lines))
-
-    def _show_words(self) -> None:
-        answer, classes = self._answer, self.state.data.pictures.classes
-        if answer is None:
-            self._show_verdict("…", self._why_no_answer())
-            self.probability.setText("")
-            self._show_equation("")
-            self.plot.describe("No answer yet.")
-            return
-        self._show_verdict(answer.verdict(classes), answer.sentence(classes))
-        self.probability.setText(answer.probability_text)
-        self._show_equation(answer.terms)
-        self.plot.describe(f"z = {theme.signed_text(answer.z)}, {answer.probability_text}. {answer.sentence(classes)}")
-        tip = (
-            f"w ⊙ x, summed over R, G and B: orange speaks for {classes[1]} (y = 1), blue for {classes[0]} (y = 0).\n"
-            f"All of it together is {theme.signed_text(answer.score)}; with b = {theme.signed_text(answer.b)} that is "
-            f"z = {theme.signed_text(answer.z)}."
-        )
-        if tip != self.evidence.toolTip():
-            self.evidence.setToolTip(tip)
-            self.evidence.describe(tip)
-
-    def _show_verdict(self, verdict: str, sentence: str) -> None:
-        if verdict != self.verdict.whole_text:
-            self.verdict.setMaximumWidth(self.verdict.fontMetrics().horizontalAdvance(verdict) + 4)
-            self.verdict.show_text(verdict)
-        if sentence != self.sentence.text():
-            self.sentence.setText(sentence)
-
-    def _show_equation(self, terms: str) -> None:
-        """Write z = wᵀx + b = … in one line, or in two where one is too long."""
-        text = f"z = wᵀx + b = {terms}" if terms else ""
-        if self.equation.fontMetrics().horizontalAdvance(text) > self.width() - 24:
-            text = f"z = wᵀx + b\n= {terms}"
-        if text != self.equation.text():
-            self.equation.setText(text)
-
-    def _why_no_answer(self) -> str:
-        question, parameters = self._shown
-        if parameters is None or question is None:
-            return "There is no neuron yet: it needs pictures of both classes."
-        was, preprocessing = question.pixels.shape, parameters.preprocessing
-        return (
-            f"This picture was read at {was[0]}×{was[1]}, the neuron now sees "
-            f"{preprocessing.height}×{preprocessing.width}: ask again."
-        )
-
-    def _on_pixel(self, row: int, column: int) -> None:
-        if self._map is not None and row < self._map.shape[0] and column < self._map.shape[1]:
-            value = number_text(float(f"{self._map[row, column]:.2g}"))
-            self.gallery.captions[2].setText(f"row {row}, column {column}: {value}")
-
-    def _on_pixel_left(self) -> None:
-        self.gallery.captions[2].setText(EVIDENCE)
 
     # -- wishes -------------------------------------------------------------------------------------------------
 
@@ -327,14 +241,14 @@ class PredictPanel(Panel):
 
     def _clear(self) -> None:
         self._refusal = ""
-        self.state.clear_questions()
+        self.state.questions.clear()
 
     def _go(self, step: int) -> None:
-        if len(self.state.questions) > 1:
-            self.state.select_question(self.state.question_index + step)
+        if len(self.state.questions.pictures) > 1:
+            self.state.questions.select(self.state.questions.index + step)
 
     def _on_data(self) -> None:
-        """Renamed classes have other words; the neuron stays the same."""
+        """Find other words for renamed classes; the neuron stays the same."""
         self._shown = (None, None)
         self.refresh_later()
 
@@ -373,7 +287,7 @@ class PredictPanel(Panel):
         positions = dragged_positions(event.mimeData())
         if positions:
             self._refusal = ""
-            self.state.ask_dataset_picture(positions[0])
+            self.state.ask_own_picture(positions[0])
         else:
             self._take(read_mime(event.mimeData()))
 
@@ -382,6 +296,18 @@ def _accept(event: QDropEvent) -> None:
     # Never a move: the program that files are dragged from would delete them.
     event.setDropAction(Qt.DropAction.CopyAction)
     event.accept()
+
+
+def _why_no_answer(question: Question, snapshot: Snapshot | None) -> str:
+    if snapshot is not None and snapshot.status == "preparing":
+        return "The neuron is being prepared."
+    if snapshot is None or snapshot.parameters is None:
+        return "There is no neuron yet: it needs pictures of both classes."
+    was, preprocessing = question.pixels.shape, snapshot.parameters.preprocessing
+    return (
+        f"This picture was read at {was[0]}×{was[1]}, the neuron now sees "
+        f"{preprocessing.height}×{preprocessing.width}: ask again."
+    )
 
 
 def _fits(question: Question, preprocessing: Preprocessing) -> bool:

@@ -38,6 +38,7 @@ class SurfacePanel(Panel):
 
     name = "surface"
     title = "Loss surface"
+    interval = 4
 
     def __init__(self, state: SessionState, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
@@ -62,7 +63,7 @@ class SurfacePanel(Panel):
         self.caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
         theme.set_dim(self.caption)
         self._arrange()
-        state.snapshot_changed.connect(self.refresh_later)
+        state.training.snapshot_changed.connect(self.refresh_in_turn)
 
     def _arrange(self) -> None:
         page = QWidget(self)
@@ -78,9 +79,14 @@ class SurfacePanel(Panel):
 
     # -- showing ------------------------------------------------------------------------------------------------
 
+    def has_news(self) -> bool:
+        """Whether there is another plane."""
+        snapshot = self.state.training.snapshot
+        return snapshot is None or snapshot.surface is None or snapshot.surface is not self._view
+
     def refresh(self) -> None:
         """Draw the newest plane; one that is drawn already costs nothing."""
-        snapshot = self.state.snapshot
+        snapshot = self.state.training.snapshot
         view = snapshot.surface if snapshot is not None else None
         due = self._pace.due(snapshot)
         if view is None:
@@ -180,12 +186,12 @@ class SurfacePanel(Panel):
     def showEvent(self, event: QShowEvent) -> None:
         """Ask for planes from now on."""
         super().showEvent(event)
-        self.state.set_surface_shown(True, POINTS)
+        self.state.training.set_surface_shown(True, POINTS)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks: the training thread need not compute planes."""
         super().hideEvent(event)
-        self.state.set_surface_shown(False, POINTS)
+        self.state.training.set_surface_shown(False, POINTS)
 
 
 def _cell(nodes: np.ndarray, value: float) -> tuple[int, float]:

@@ -38,6 +38,7 @@ class WeightsPanel(Panel):
 
     name = "weights"
     title = "Weights"
+    interval = 5
 
     def __init__(self, state: SessionState, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
@@ -63,8 +64,8 @@ class WeightsPanel(Panel):
         self.modes["signed"].setChecked(True)
         self._group.buttonToggled.connect(self._on_mode_changed)
         self._arrange()
-        state.snapshot_changed.connect(self.refresh_later)
-        state.data_changed.connect(self._on_data)
+        state.training.snapshot_changed.connect(self.refresh_in_turn)
+        state.pictures.changed.connect(self._on_data)
 
     def _toggle(self, text: str, tip: str) -> QToolButton:
         button = QToolButton(self)
@@ -113,9 +114,14 @@ class WeightsPanel(Panel):
 
     # -- showing ------------------------------------------------------------------------------------------------
 
+    def has_news(self) -> bool:
+        """Whether there are other weights."""
+        snapshot = self.state.training.snapshot
+        return snapshot is None or snapshot.parameters is not self._shown
+
     def refresh(self) -> None:
         """Draw the newest weights; those that are drawn already cost nothing."""
-        snapshot = self.state.snapshot
+        snapshot = self.state.training.snapshot
         parameters = snapshot.parameters if snapshot is not None else None
         due = self._pace.due(snapshot)
         if parameters is None:
@@ -147,15 +153,14 @@ class WeightsPanel(Panel):
         self.refresh_later()
 
     def _on_data(self) -> None:
-        """Renamed classes have other words."""
+        """Find other words for renamed classes."""
         self._shown = None
         self.refresh_later()
 
     # -- words --------------------------------------------------------------------------------------------------
 
     def _show_words(self, parameters: Parameters) -> None:
-        height, width = self._weights.shape[:2]
-        self.set_subtitle(f"w as a picture · {height}×{width}×3")
+        self.set_subtitle("w as a picture")
         signed = self.mode == "signed"
         values = self._weights.sum(axis=2) if signed else self._weights
         top = float(np.abs(values).max())
@@ -165,9 +170,8 @@ class WeightsPanel(Panel):
             if signed
             else "The brightest and the darkest stand for this much, in the color that has the largest weights"
         )
-        if self._pointed is None:
-            self._say(self._meaning(top))
-        negative, positive = self.state.data.pictures.classes
+        self._say(self._pixel_text() or self._meaning(top))
+        negative, positive = self.state.pictures.data.pictures.classes
         self.picture.describe(
             f"w at iteration {theme.count_text(parameters.iteration)}: between {_rounded(float(values.min()))} and "
             f"{_rounded(float(values.max()))}. Above zero speaks for {positive}, below zero for {negative}."
@@ -178,7 +182,7 @@ class WeightsPanel(Panel):
     def _meaning(self, top: float) -> str:
         if not top:
             return "w = 0: nothing learned yet"
-        negative, positive = (html.escape(name) for name in self.state.data.pictures.classes)
+        negative, positive = (html.escape(name) for name in self.state.pictures.data.pictures.classes)
         colors = theme.current()
         if self.mode == "rgb":
             return f"grey is zero · bright speaks for {positive}, dark for {negative}"
@@ -189,9 +193,16 @@ class WeightsPanel(Panel):
 
     def _on_pixel(self, row: int, column: int) -> None:
         self._pointed = (row, column)
-        if row < self._weights.shape[0] and column < self._weights.shape[1]:
-            red, green, blue = (_signed(float(value)) for value in self._weights[row, column])
-            self._say(f"row {row}, column {column}: R {red} · G {green} · B {blue}")
+        if self._shown is not None:
+            self._show_words(self._shown)
+
+    def _pixel_text(self) -> str:
+        """Write the weights of the pixel under the mouse; nothing if there is none."""
+        height, width = self._weights.shape[:2]
+        if self._pointed is None or self._pointed[0] >= height or self._pointed[1] >= width:
+            return ""
+        red, green, blue = (_signed(float(value)) for value in self._weights[self._pointed])
+        return f"row {self._pointed[0]}, column {self._pointed[1]}: R {red} · G {green} · B {blue}"
 
     def _on_left(self) -> None:
         if self._pointed is not None:

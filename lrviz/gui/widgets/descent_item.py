@@ -1,4 +1,4 @@
-"""A descent drawn over a heat map: contours, the path so far, its start, the place now with a label, the lowest point."""
+"""A descent over a heat map: contours, the path so far, its start, the place now with a label, the lowest point."""
 
 from __future__ import annotations
 
@@ -27,6 +27,11 @@ DENSE = 150
 
 FAINTEST = 0.25
 FADE_LEVELS = 5
+SIDES = 8
+
+LABEL_GAPS = (1.0, 16.0, 36.0)
+"""How far from the dot its label may stand, in pixels; the nearest free place is taken."""
+
 DOT, SMALL_DOT, STAR = 6.5, 5.5, 8.0
 
 
@@ -57,7 +62,7 @@ class Descent:
     label: str
 
 
-class DescentItem(pg.GraphicsObject):  # type: ignore[misc]
+class DescentItem(pg.GraphicsObject):
     """One item for everything over the heat map: places are known in pixels here, so the label can keep clear."""
 
     def __init__(self) -> None:
@@ -136,7 +141,12 @@ class DescentItem(pg.GraphicsObject):  # type: ignore[misc]
         x, y = _map(descent.path_x, descent.path_y, to_pixels)
         if len(x) < 2:
             return np.column_stack([x, y])
-        keep = thin_out(x, y, run=8, tolerance=0.25)
+        # Many points of a slow descent fall on one pixel.
+        moved = np.rint(2 * x[1:]) != np.rint(2 * x[:-1])
+        moved |= np.rint(2 * y[1:]) != np.rint(2 * y[:-1])
+        keep = np.append(moved, True)
+        keep[0] = True
+        keep[keep] = thin_out(x[keep], y[keep], run=8, tolerance=0.25)
         few = len(x) <= FEW
         shown_x, shown_y, fade = x[keep], y[keep], descent.path_fade[keep]
         dense = len(shown_x) > DENSE
@@ -179,22 +189,12 @@ class DescentItem(pg.GraphicsObject):  # type: ignore[misc]
 
     def _place(self, size: QSizeF, box: QRectF, taken: list[QRectF], path: np.ndarray) -> QRectF:
         """Find a place beside the dot: inside the plot first, then clear of the marks, then clear of the path."""
-        dot, w, h = taken[0], size.width(), size.height()
-        gap, cx, cy = 4.0, taken[0].center().x(), taken[0].center().y()
-        corners = (
-            (dot.right() + 1, dot.top() - h - 1),
-            (dot.left() - w - 1, dot.top() - h - 1),
-            (dot.right() + 1, dot.bottom() + 1),
-            (dot.left() - w - 1, dot.bottom() + 1),
-            (cx - w / 2, dot.top() - h - gap),
-            (cx - w / 2, dot.bottom() + gap),
-            (dot.right() + gap, cy - h / 2),
-            (dot.left() - w - gap, cy - h / 2),
-        )
+        w, h = size.width(), size.height()
+        corners = [corner for gap in LABEL_GAPS for corner in _sides(taken[0], w, h, gap)]
         best, least = self._side, math.inf
         # The side it was on comes first and wins a tie, so that the label does not jump about.
         for side in (self._side, *range(len(corners))):
-            rect = QRectF(*corners[side], w, h)
+            rect = QRectF(corners[side][0], corners[side][1], w, h)
             crossed = (
                 (path[:, 0] > rect.left())
                 & (path[:, 0] < rect.right())
@@ -205,7 +205,9 @@ class DescentItem(pg.GraphicsObject):  # type: ignore[misc]
             badness += 100.0 * sum(rect.intersects(mark) for mark in taken) + 10.0 * bool(crossed.any())
             if badness < least:
                 best, least = side, badness
-        self._side = best
+            if not badness:
+                break
+        self._side = best % SIDES
         left = min(max(corners[best][0], box.left()), box.right() - w)
         top = min(max(corners[best][1], box.top()), box.bottom() - h)
         return QRectF(left, top, w, h)
@@ -227,6 +229,15 @@ def _pen(color: QColor, alpha: float, width: float) -> QPen:
 
 def _around(center: QPointF, radius: float) -> QRectF:
     return QRectF(center.x() - radius, center.y() - radius, 2 * radius, 2 * radius)
+
+
+def _sides(dot: QRectF, w: float, h: float, gap: float) -> list[tuple[float, float]]:
+    """Corners of a label of this size at the eight sides of a dot, above and right first."""
+    left, right = dot.left() - w - gap, dot.right() + gap
+    above, below = dot.top() - h - gap, dot.bottom() + gap
+    middle_x, middle_y = dot.center().x() - w / 2, dot.center().y() - h / 2
+    diagonal = [(right, above), (left, above), (right, below), (left, below)]
+    return [*diagonal, (middle_x, above - 3), (middle_x, below + 3), (right + 3, middle_y), (left - 3, middle_y)]
 
 
 def _star(center: QPointF) -> QPolygonF:

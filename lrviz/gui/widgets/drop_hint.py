@@ -62,7 +62,7 @@ class DropHint(QWidget):
         painter.setPen(pen)
         if self._overlay:
             veil = QColor(colors.panel)
-            veil.setAlphaF(0.88)
+            veil.setAlphaF(0.94)
             painter.setBrush(veil)
         painter.drawRoundedRect(frame, 6, 6)
         self._paint_words(painter, frame.adjusted(10, 6, -10, -6))

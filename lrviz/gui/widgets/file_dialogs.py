@@ -1,4 +1,4 @@
-"""Asking the user for picture files and folders, starting where the last ones were found."""
+"""Asking the user for files and folders, starting where the last ones were found."""
 
 from __future__ import annotations
 
@@ -8,31 +8,60 @@ from PySide6.QtCore import QSettings, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 PICTURE_FILTER = "Pictures (*.jpg *.jpeg *.png *.gif *.webp *.bmp *.tif *.tiff *.ppm *.tga *.ico *.avif);;All files (*)"
+DATA_FILTER = "Data sets (*.npz *.h5 *.hdf5);;All files (*)"
+MODEL_FILTER = "Models (*.safetensors)"
 
 FOLDER_KEY = "files/folder"
 """Where the settings keep the folder of the last choice."""
 
 
+class Files:
+    """The dialogs for files, over one window."""
+
+    def __init__(self, window: QWidget, settings: QSettings) -> None:
+        self._window, self._settings = window, settings
+
+    def pictures(self, title: str) -> list[Path]:
+        """Ask for picture files."""
+        names, _ = QFileDialog.getOpenFileNames(self._window, title, self._start(), PICTURE_FILTER)
+        return self._remember([Path(name) for name in names])
+
+    def folder(self, title: str) -> list[Path]:
+        """Ask for a folder: a list of one, or of none."""
+        name = QFileDialog.getExistingDirectory(self._window, title, self._start())
+        return self._remember([Path(name)] if name else [])
+
+    def data_set(self, title: str) -> list[Path]:
+        """Ask for a .npz or .h5 file."""
+        name, _ = QFileDialog.getOpenFileName(self._window, title, self._start(), DATA_FILTER)
+        return self._remember([Path(name)] if name else [])
+
+    def model(self, title: str, suggestion: str) -> Path | None:
+        """Ask where to save a model."""
+        start = str(Path(self._start()) / suggestion)
+        name, _ = QFileDialog.getSaveFileName(self._window, title, start, MODEL_FILTER)
+        if not name:
+            return None
+        path = Path(name)
+        return self._remember([path if path.suffix else path.with_suffix(".safetensors")])[0]
+
+    def _start(self) -> str:
+        kept = str(self._settings.value(FOLDER_KEY, "", str))
+        if kept and Path(kept).is_dir():
+            return kept
+        return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+
+    def _remember(self, paths: list[Path]) -> list[Path]:
+        if paths:
+            self._settings.setValue(FOLDER_KEY, str(paths[0].parent))
+        return paths
+
+
 def ask_for_pictures(parent: QWidget, title: str) -> list[Path]:
-    """Ask for picture files."""
-    names, _ = QFileDialog.getOpenFileNames(parent, title, _start(), PICTURE_FILTER)
-    return _remember([Path(name) for name in names])
+    """Ask for picture files, from a panel."""
+    return Files(parent, QSettings()).pictures(title)
 
 
 def ask_for_folder(parent: QWidget, title: str) -> list[Path]:
-    """Ask for a folder: a list of one, or of none."""
-    name = QFileDialog.getExistingDirectory(parent, title, _start())
-    return _remember([Path(name)] if name else [])
-
-
-def _start() -> str:
-    kept = str(QSettings().value(FOLDER_KEY, "", str))
-    if kept and Path(kept).is_dir():
-        return kept
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-
-
-def _remember(paths: list[Path]) -> list[Path]:
-    if paths:
-        QSettings().setValue(FOLDER_KEY, str(paths[0].parent))
-    return paths
+    """Ask for a folder, from a panel."""
+    return Files(parent, QSettings()).folder(title)

@@ -26,7 +26,7 @@ def viridis() -> np.ndarray:
     return packed
 
 
-class HeatMap(pg.GraphicsObject):  # type: ignore[misc]
+class HeatMap(pg.GraphicsObject):
     """Draws values at the nodes of an evenly spaced grid, the smallest dark, the largest light."""
 
     def __init__(self) -> None:
@@ -73,7 +73,7 @@ class HeatMap(pg.GraphicsObject):  # type: ignore[misc]
         painter.restore()
 
 
-class ColorBar(pg.GraphicsWidget):  # type: ignore[misc]
+class ColorBar(pg.GraphicsWidget):
     """The colours of a heat map of log10 values from bottom to top, labelled with round numbers."""
 
     def __init__(self, title: str) -> None:
@@ -109,7 +109,7 @@ class ColorBar(pg.GraphicsWidget):  # type: ignore[misc]
 
     def boundingRect(self) -> QRectF:
         """Return the bar's place; labels stick out by half a line, the title stands below."""
-        return self.rect().adjusted(0, -10, 0, 24)
+        return QRectF(self.rect()).adjusted(0, -10, 0, 24)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw bar, labels, title and pointer."""
@@ -135,7 +135,7 @@ class ColorBar(pg.GraphicsWidget):  # type: ignore[misc]
     def _y(self, value: float) -> float:
         low, high = self._limits
         share = (value - low) / ((high - low) or 1.0)
-        return self.rect().height() * (1.0 - min(max(share, 0.0), 1.0))
+        return float(self.rect().height()) * (1.0 - min(max(share, 0.0), 1.0))
 
     def _fit(self) -> None:
         self.setFixedWidth(8.0 + BAR_WIDTH + LABEL_GAP + QFontMetricsF(self._label_font).horizontalAdvance("0.0008"))

@@ -13,8 +13,8 @@ from lrviz.gui.widgets.picture_view import PictureView
 
 GAP = 8
 CAPTION_GAP = 2
-TALL = 0.56
-"""From this share of its width on, the gallery is high enough for one large picture and two small ones."""
+SMALLEST = 48
+"""Side of a small picture, in pixels, below which all three are shown alike."""
 
 
 class PictureGallery(QWidget):
@@ -52,15 +52,15 @@ class PictureGallery(QWidget):
         return self.captions[0].fontMetrics().height() + CAPTION_GAP
 
     def _cells(self) -> tuple[QRect, ...]:
-        """Squares for the pictures, centred in the width."""
+        """Squares for the pictures, centred in the width: of the two arrangements the one with the larger pictures."""
         width, height = self.width(), self.height()
-        if height < TALL * width:
-            side = max(min((width - 2 * GAP) // 3, height - self._line), 1)
-            left = (width - 3 * side - 2 * GAP) // 2
-            return tuple(QRect(left + i * (side + GAP), 0, side, side) for i in range(3))
+        side = max(min((width - 2 * GAP) // 3, height - self._line), 1)
         # Two small ones over each other, each with its caption, are as high as the large one with its own.
         large = min(height - self._line, (2 * (width - GAP) + self._line + GAP) // 3)
         small = (large - self._line - GAP) // 2
+        if small < SMALLEST or large**2 + 2 * small**2 < 3 * side**2:
+            left = (width - 3 * side - 2 * GAP) // 2
+            return tuple(QRect(left + i * (side + GAP), 0, side, side) for i in range(3))
         left = (width - large - small - GAP) // 2
         return (
             QRect(left, 0, small, small),

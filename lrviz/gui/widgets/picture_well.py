@@ -48,13 +48,18 @@ class PictureWell(QWidget):
         super().__init__(parent)
         self.setAcceptDrops(True)
         self._name, self._after, self._other = "", "", ""
+        # Made from top to bottom: Tab goes in this order.
+        self.name = NameLabel(self)
+        self.count = QLabel(self)
+        self.add = QToolButton(self)
         self.model = PictureModel(mark_text, self)
-        self.list = PictureList(self.model, PLAIN, self)
         self.hint = DropHint(PLAIN, overlay=False, parent=self)
+        self.list = PictureList(self.model, PLAIN, self)
         self.overlay = DropHint(PLAIN, overlay=True, parent=self)
         self.actions_by_name: dict[str, QAction] = {}
         self._build_actions()
         self._build()
+        self.name.name_edited.connect(self.name_edited)
         self.list.activated.connect(self._on_activated)
         self.list.selectionModel().selectionChanged.connect(self._show_count)
         self.hint.clicked.connect(self.files_requested)
@@ -84,11 +89,7 @@ class PictureWell(QWidget):
             self.actions_by_name[name] = action
 
     def _build(self) -> None:
-        self.name = NameLabel(self)
-        self.name.name_edited.connect(self.name_edited)
-        self.count = QLabel(self)
         self.count.setObjectName("dim")
-        self.add = QToolButton(self)
         self.add.setText("Add…")
         self.add.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -138,23 +139,18 @@ class PictureWell(QWidget):
 
     def show_pictures(self, pictures: WellPictures) -> None:
         """Show these pictures; where the user was in the list is kept as far as it still is there."""
-        place = self.list.verticalScrollBar().value()
         row = self.list.currentIndex().row()
         if self.model.show_pictures(pictures):
-            had_focus = self.list.hasFocus() or self.hint.hasFocus()
-            body = self.list if self.model.rowCount() else self.hint
-            self._stack.setCurrentWidget(body)
-            if had_focus:
-                body.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.list.doItemsLayout()
-            self.list.verticalScrollBar().setValue(place)
-            if row >= 0 and self.model.rowCount():
-                index = self.model.index(min(row, self.model.rowCount() - 1), 0)
-                self.list.selectionModel().setCurrentIndex(index, self.list.selectionModel().SelectionFlag.NoUpdate)
+            rows = self.model.rowCount()
+            self._stack.setCurrentWidget(self.list if rows else self.hint)  # hands the focus over, too
+            if row >= 0 and rows:
+                selection = self.list.selectionModel()
+                selection.setCurrentIndex(self.model.index(min(row, rows - 1), 0), selection.SelectionFlag.NoUpdate)
         self._show_count()
 
     def _show_count(self, *_: object) -> None:
-        total, chosen = self.model.rowCount(), len(self.list.selectionModel().selectedIndexes())
+        total, selection = self.model.rowCount(), self.list.selectionModel().selection()
+        chosen = sum(selection.at(i).height() for i in range(selection.count()))  # ranges: 20,000 in a row are one
         text = f"{chosen:,} of {total:,}" if chosen else f"{total:,}"
         self.count.setText(text)
         pictures = "1 picture" if total == 1 else f"{total:,} pictures"

@@ -7,7 +7,6 @@ prefix ("×0.001"), and the context menu offers things that mean nothing in this
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
@@ -28,13 +27,8 @@ from PySide6.QtWidgets import QApplication, QGraphicsEllipseItem, QMenu, QStyleO
 
 from lrviz._typing import FloatArray
 from lrviz.gui.theme import Theme
-from lrviz.gui.widgets.ticks import linear_ticks, log_ticks, number_text, thin_out
-
-PIXELS_A_TICK = {"left": 24, "bottom": 50}
-"""Room that one label needs along its axis."""
-
-LEAST_LABEL_WIDTH = 22
-"""Room for the labels of the upright axis, in pixels, before longer ones need more."""
+from lrviz.gui.widgets.number_axis import NumberAxis
+from lrviz.gui.widgets.ticks import thin_out
 
 LOW_PLOT, NARROW_PLOT = 120, 200
 """A plot lower or narrower than this does without the name of an axis."""
@@ -46,37 +40,7 @@ DASHED_PIXELS = 6000
 """Lines longer than this are drawn solid: Qt computes every single dash of a zig-zag."""
 
 
-class NumberAxis(pg.AxisItem):  # type: ignore[misc]
-    """An axis with few, round ticks. On a logarithmic one positions are log10 of what the labels say."""
-
-    def __init__(self, orientation: str) -> None:
-        super().__init__(orientation, maxTickLength=4)
-        self.log = False
-        self.enableAutoSIPrefix(False)
-        # Without the second the axis, and with it the whole plot, would breathe while its numbers change.
-        self.setStyle(autoReduceTextSpace=False, hideOverlappingLabels=False, tickTextOffset=4)
-        self.textWidth = LEAST_LABEL_WIDTH
-
-    def ticks(self, low: float, high: float, pixels: float) -> tuple[list[float], list[str]]:
-        """Positions of the ticks, and their labels."""
-        most = max(int(pixels / PIXELS_A_TICK[self.orientation]), 2)
-        if self.log:
-            values = log_ticks(low, high, most)
-            return [math.log10(value) for value in values], [number_text(value) for value in values]
-        values, step = linear_ticks(low, high, most)
-        return values, [number_text(value, step) for value in values]
-
-    def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:
-        """Tell pyqtgraph the positions."""
-        positions, self._labels = self.ticks(minVal, maxVal, size)
-        return [(1.0, positions)]
-
-    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        """Tell pyqtgraph the labels of the positions it has just asked for."""
-        return list(self._labels)
-
-
-class Line(pg.PlotCurveItem):  # type: ignore[misc]
+class Line(pg.PlotCurveItem):
     """A curve that is thinned out to what the screen can show, and smooth where that is affordable."""
 
     def __init__(self, width: float = 2.0, *, dashed: bool = False) -> None:
@@ -125,7 +89,7 @@ class Dot(QGraphicsEllipseItem):
         super().paint(painter, option, widget)
 
 
-class Plot(pg.PlotWidget):  # type: ignore[misc]
+class Plot(pg.PlotWidget):
     """One plot. It shows the range it is given until the user zooms or drags; a double click or A takes that back."""
 
     pointed = Signal(float, float)
@@ -149,6 +113,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self._grid_shown: tuple[object, ...] = ()
         item = self.getPlotItem()
         item.hideButtons()
+        # Never shown here, and without a parent it would outlive the plot.
+        item.ctrlMenu.setParent(self, item.ctrlMenu.windowFlags())
         item.disableAutoRange()
         item.layout.setContentsMargins(0, 8, 14, 0)  # half a label sticks out at the end of either axis
         self._grid = pg.PlotCurveItem(connect="pairs")
@@ -171,8 +137,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             axis.setPen(pg.mkPen(colors.border))
             axis.setTickPen(pg.mkPen(colors.dim))
             axis.setTextPen(pg.mkPen(colors.dim))
-            axis.setTickFont(font)
-            axis.label.setFont(font)
+            axis.set_font(font)
             axis.setLabel(label, color=colors.dim)
         self._line = QFontMetricsF(font).height()
         self._fit_labels()
@@ -181,7 +146,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Leave the names of the axes out where the curve needs the room."""
         super().resizeEvent(event)
-        self._fit_labels()
+        if self.plotItem is not None:  # pyqtgraph resizes once more when it has taken itself apart
+            self._fit_labels()
 
     def _fit_labels(self) -> None:
         named = self.height() >= LOW_PLOT
@@ -228,7 +194,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
 
     def to_widget(self, x: float, y: float) -> QPoint:
         """Give the place in pixels of a place on the axes."""
-        return self.mapFromScene(self.getPlotItem().vb.mapViewToScene(QPointF(x, y)))
+        place: QPoint = self.mapFromScene(self.getPlotItem().vb.mapViewToScene(QPointF(x, y)))
+        return place
 
     def pixels_per_unit(self) -> tuple[float, float]:
         """Pixels of one unit along x and along y."""
@@ -279,9 +246,10 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         """Show everything again."""
         super().mouseDoubleClickEvent(event)
         self.follow()
+        event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A: show everything again; ← and →: point at another value."""
+        """Show everything again with A; point at another value with ← and →."""
         if event.key() == Qt.Key.Key_A and not event.modifiers():
             self.follow()
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
@@ -299,9 +267,10 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         """Build the context menu."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        everything = menu.addAction("Show everything\tA")
-        everything.setEnabled(not self._following)
-        everything.triggered.connect(self.follow)
+        if any(self.getPlotItem().vb.state["mouseEnabled"]):
+            everything = menu.addAction("Show everything\tA")
+            everything.setEnabled(not self._following)
+            everything.triggered.connect(self.follow)
         menu.addAction("Copy as a picture").triggered.connect(self._copy)
         return menu
 

@@ -40,6 +40,7 @@ class Readout(QLabel):
             self.setText("<br>".join(f'<span style="color:{color}">{text}</span>' for text, color in lines))
             self.adjustSize()
         parent = self.parentWidget()
+        assert parent is not None
         x = spot.x() + GAP
         if x + self.width() > parent.width():
             x = spot.x() - GAP - self.width()

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from time import monotonic as clock
+
 from lrviz.gui import theme
 from lrviz.session.snapshot import Snapshot
 
 
 class TextPace:
-    """Counts snapshots and says at which of them words may change."""
+    """Says at which snapshots words may change."""
 
     def __init__(self) -> None:
-        self._ticks = 0
+        self._due = 0.0
         self._seen: tuple[int, str] | None = None
 
     def due(self, snapshot: Snapshot | None) -> bool:
         """Whether words may change at this snapshot."""
-        self._ticks += 1
+        now = clock()
         seen = (snapshot.run, snapshot.status) if snapshot is not None else None
-        if seen != self._seen or seen is None or seen[1] != "running" or self._ticks >= theme.TEXT_TICKS:
-            self._seen, self._ticks = seen, 0
+        if seen != self._seen or seen is None or seen[1] != "running" or now >= self._due:
+            self._seen, self._due = seen, now + theme.TEXT_SECONDS
             return True
         return False

@@ -9,7 +9,7 @@ import numpy as np
 PLAIN_DIGITS = 6
 """Numbers with more digits than this, before or behind the point, are written with a power of ten."""
 
-MANTISSAS = (tuple(range(1, 10)), (1, 2, 5), (1, 3), (1,))
+MANTISSAS = (tuple(range(1, 10)), (1, 2, 3, 5, 7), (1, 2, 5), (1, 3), (1,))
 """What is labelled within a decade, from dense to sparse."""
 
 
@@ -96,7 +96,10 @@ def thin_out(x: np.ndarray, y: np.ndarray, run: int, tolerance: float) -> np.nda
 
     Parameters
     ----------
-    x, y : ndarray of shape (n,), float, in pixels
+    x : ndarray of shape (n,), float
+        In pixels.
+    y : ndarray of shape (n,), float
+        In pixels.
     run : int
         Points judged together: the ones within go if all of them lie near the chord.
     tolerance : float

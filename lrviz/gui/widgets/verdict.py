@@ -40,9 +40,15 @@ class Answer:
     learned: bool
 
     @classmethod
-    def of(cls, w: FloatArray, b: float, x: FloatArray) -> Answer:
-        """Ask the neuron: w and x are (n_x, 1)."""
-        return cls(float(neuron.logits(w, 0.0, x)[0, 0]), b, bool(w.any()))
+    def from_evidence(cls, evidence: FloatArray, w: FloatArray, b: float) -> Answer:
+        """Add up the evidence, w ⊙ x, of any shape: wᵀx is its sum.
+
+        Notes
+        -----
+        `neuron.logits` gives the same to rounding, but from n_x = 10,000 on its product starts the threads of the BLAS
+        library: measured 0.03 ms, and 5.9 ms in one of twenty calls, which is too long for the thread that paints.
+        """
+        return cls(float(evidence.sum()), b, bool(w.any()))
 
     @property
     def z(self) -> float:
@@ -70,7 +76,7 @@ class Answer:
     def sentence(self, classes: tuple[str, str]) -> str:
         """Say the verdict in a sentence, with how sure the neuron is."""
         if not self.learned:
-            return "ŷ = 0.5: the neuron has not learned anything yet."
+            return "The neuron has not learned anything yet."
         if self.label is None:
             return f"The neuron can't decide between {classes[1]} and {classes[0]}."
         sure = max(self.probability, 1.0 - self.probability)

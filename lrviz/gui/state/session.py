@@ -1,0 +1,141 @@
+"""Everything the window knows, in one place."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from lrviz.files.atomic import FileError
+from lrviz.files.model import Model, save_model
+from lrviz.gui import theme
+from lrviz.gui.state.pictures import Pictures
+from lrviz.gui.state.questions import Item, Questions
+from lrviz.gui.state.training import Training
+from lrviz.gui.state.turns import Turns
+from lrviz.images.dataset import Skipped
+from lrviz.session import loader
+
+EVENTS_A_TICK = 32
+"""Loader events handled in one tick at most, so that 20,000 files cannot stall the painting."""
+
+
+class SessionState(QObject):
+    """The run, the pictures, the questions to the neuron, and the last thing that was said to the user.
+
+    One timer pulls from the threads; signals carry no payload: whoever is told reads the state.
+
+    Attributes
+    ----------
+    training : Training
+    pictures : Pictures
+    questions : Questions
+    turns : Turns
+        Which panel draws at the next tick.
+    message, notices : the last sentence for the user, and the files it is about
+    """
+
+    notices_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None, *, image_size: int = 64) -> None:
+        super().__init__(parent)
+        self._loader = loader.PictureLoader()
+        jobs = itertools.count(1)
+        self.training = Training(self)
+        self.pictures = Pictures(self._loader.submit, lambda: next(jobs), self.tell, image_size, self)
+        self.questions = Questions(self._loader.submit, lambda: next(jobs), self)
+        self.message = ""
+        self.notices: tuple[Skipped, ...] = ()
+        self.pictures.numbers_changed.connect(self._on_numbers_changed)
+        self.turns = Turns()
+        self._timer = QTimer(self)
+        self._timer.setInterval(theme.TICK_MS)
+        self._timer.timeout.connect(self.refresh)
+
+    # -- life ---------------------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Start the threads and the timer that pulls from them."""
+        self.training.start()
+        self._loader.start()
+        self._timer.start()
+
+    def stop(self) -> bool:
+        """End the threads; True when all have ended within two seconds."""
+        self._timer.stop()
+        self._loader.cancel_all()
+        loader_ended = self._loader.stop(2.0)
+        return self.training.stop(2.0) and loader_ended
+
+    def refresh(self) -> None:
+        """Take what the threads have left. Called by the timer; a test may call it directly."""
+        self.training.refresh()
+        for _ in range(EVENTS_A_TICK):
+            event = self._loader.poll()
+            if event is None:
+                break
+            if not self.questions.take(event):
+                self.pictures.take(event)
+        self.turns.give()
+
+    # -- what the user wants ------------------------------------------------------------------------------------
+
+    def ask(self, items: Sequence[Item]) -> None:
+        """Put pictures (files, or named picture data) to the neuron; never adds them to the training data."""
+        self.questions.ask(items, self.pictures.preprocessing)
+
+    def ask_own_picture(self, index: int) -> None:
+        """Put one of the training pictures to the neuron."""
+        pictures = self.pictures.data.pictures
+        self.questions.show_own(pictures.names[index], pictures.images[index])
+
+    def cancel_loading(self) -> None:
+        """Stop loading; what has been read is kept."""
+        self._loader.cancel_all()
+
+    def save_model(self, path: Path) -> None:
+        """Write w, b and the preprocessing of the newest snapshot into a .safetensors file, and say so."""
+        snapshot = self.training.snapshot
+        if snapshot is None or snapshot.parameters is None:
+            return
+        parameters = snapshot.parameters
+        settings = {
+            "iterations": str(parameters.iteration),
+            "learning_rate": repr(snapshot.learning_rate),
+            "l2": repr(self.training.settings.l2),
+            "engine": snapshot.engine,
+        }
+        classes = self.pictures.data.pictures.classes
+        model = Model(parameters.w, parameters.b, parameters.preprocessing, classes, settings)
+        try:
+            save_model(path, model)
+        except FileError as error:
+            self.tell(str(error))
+        else:
+            count = theme.count_text(parameters.iteration)
+            self.tell(f"{path.name} saved: the neuron as it was after {count} iterations.")
+
+    # -- what is said to the user -------------------------------------------------------------------------------
+
+    def tell(self, message: str, notices: Sequence[Skipped] = ()) -> None:
+        """Show a sentence, and the files it is about, without a modal box."""
+        self.message, self.notices = message, tuple(notices)
+        self.notices_changed.emit()
+
+    def dismiss_notices(self) -> None:
+        """Forget the last sentence: the user has read it."""
+        if self.message:
+            self.tell("")
+
+    # -- inside -------------------------------------------------------------------------------------------------
+
+    def _on_numbers_changed(self, others: bool) -> None:
+        if others:
+            self.training.forget_learning_rate()
+        preprocessing = self.pictures.preprocessing
+        self.training.load(self.pictures.data, preprocessing)
+        question = self.questions.current
+        if question is not None and question.pixels.shape[:2] != (preprocessing.height, preprocessing.width):
+            self.questions.ask_again(preprocessing)

@@ -1,0 +1,452 @@
+"""The command line is a contract with scripts: options, output, files and exit codes."""
+
+from __future__ import annotations
+
+import csv
+import json
+import signal
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import pytest
+from PIL import Image
+from safetensors.numpy import load_file
+
+from lrviz import __version__, cli
+from lrviz.descent import engines
+from lrviz.descent.trainer import Trainer
+from lrviz.files.model import Model, load_model, save_model
+from lrviz.images.preprocess import Preprocessing
+
+
+class Outcome(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+class Command:
+    """`lrviz …` in this process."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self.capsys = capsys
+
+    def __call__(self, *arguments: object) -> Outcome:
+        self.capsys.readouterr()
+        try:
+            code = cli.main([str(argument) for argument in arguments])
+        except SystemExit as error:
+            code = int(error.code or 0)
+        out, err = self.capsys.readouterr()
+        assert "Traceback" not in err
+        return Outcome(code, out, err)
+
+    def train(self, *arguments: object) -> Any:
+        """`lrviz train … --json` that must succeed: the result."""
+        outcome = self("train", *arguments, "--json")
+        assert (outcome.code, outcome.err) == (0, "")
+        return outcome.json
+
+
+@pytest.fixture
+def lrviz(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Command:
+    monkeypatch.chdir(tmp_path)
+    return Command(capsys)
+
+
+def paint(file: Path, seed: int, reddish: bool) -> Path:
+    pixels = np.random.default_rng(seed).integers(0, 200, (6, 5, 3), dtype=np.uint8)
+    pixels[..., 0] += 55 * np.uint8(reddish)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    Image.fromarray(pixels).save(file)
+    return file
+
+
+@pytest.fixture
+def pets(tmp_path: Path) -> Path:
+    for i in range(6):
+        paint(tmp_path / "pets" / "cat" / f"c{i}.png", i, reddish=True)
+        paint(tmp_path / "pets" / "dog" / f"d{i}.png", 100 + i, reddish=False)
+    return tmp_path / "pets"
+
+
+@pytest.fixture
+def model(pets: Path, lrviz: Command) -> Path:
+    lrviz.train(pets, "--image-size", 4, "--iterations", 200, "--center", "--model", "m.safetensors")
+    return Path("m.safetensors")
+
+
+def columns(folder: Path, size: int) -> tuple[np.ndarray, np.ndarray]:
+    """X and Y as the lesson makes them, without lrviz's data sets."""
+    files = sorted((folder / "cat").iterdir()) + sorted((folder / "dog").iterdir())
+    images = [Preprocessing(size, size).resize(np.asarray(Image.open(file))) for file in files]
+    X = np.stack(images).reshape(len(files), -1).T / 255.0
+    return X, np.array([[float(file.parent.name == "cat") for file in files]])
+
+
+def plain_loop(X: np.ndarray, Y: np.ndarray, learning_rate: float, iterations: int, l2: float = 0.0) -> list[float]:
+    m = X.shape[1]
+    w, b, costs = np.zeros((X.shape[0], 1)), 0.0, []
+    for _ in range(iterations + 1):
+        A = 1 / (1 + np.exp(-(w.T @ X + b)))
+        costs.append(-float(np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A))) / m + l2 / 2 * float(np.sum(w * w)))
+        w, b = w - learning_rate * (X @ (A - Y).T / m + l2 * w), b - learning_rate * float(np.sum(A - Y)) / m
+    return costs
+
+
+def read_table(path: str) -> list[dict[str, str]]:
+    with open(path, newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+# Words and options
+
+
+def test_version_and_help(lrviz: Command) -> None:
+    assert lrviz("--version") == Outcome(0, f"lrviz {__version__}\n", "")
+    text = lrviz("--help").out
+    assert all(command in text for command in ("lrviz train", "lrviz predict", "lrviz sample"))
+    for option in ("--test", "--positive", "--image-size", "--learning-rate", "--iterations", "--l2", "--tolerance",
+                   "--center", "--engine", "--history", "--model", "--json", "--quiet"):  # fmt: skip
+        assert option in lrviz("train", "--help").out
+    assert "probability (of y = 1)" in " ".join(lrviz("predict", "--help").out.split())
+    assert "--seed" in lrviz("sample", "--help").out
+
+
+def test_the_engines_are_those_of_the_trainer() -> None:
+    assert cli.ENGINES == engines.ENGINES
+
+
+def test_names_that_are_not_commands_open_the_window(lrviz: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Sequence[str]] = []
+    monkeypatch.setattr("lrviz.gui.app.run", lambda paths: opened.append(list(paths)) or 7)
+    given: list[list[str]] = [[], ["pets"], ["./train", "x.png"], ["--", "train"], ["--", "--odd"]]
+    assert [lrviz(*arguments).code for arguments in given] == [7] * 5
+    assert opened == [[], ["pets"], ["./train", "x.png"], ["train"], ["--odd"]]
+    assert lrviz("train").code == 2
+    assert "SOURCE" in lrviz("train").err
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "allowed"),
+    [
+        *(("--learning-rate", value, "a number greater than 0") for value in ("0", "-1", "nan", "inf", "abc", "")),
+        *(("--image-size", value, "a whole number from 1 to 1,024") for value in ("0", "10000", "-4", "6.5")),
+        *(("--iterations", value, "a whole number from 0 to ") for value in ("-1", "1.5", "many", "9" * 5000)),
+        *(("--l2", value, "a number of at least 0") for value in ("-0.1", "nan", "x")),
+        *(("--tolerance", value, "a number of at least 0") for value in ("-1", "nan")),
+        ("--engine", "gpu", "choose from 'auto', 'primal', 'gram', 'stream'"),
+    ],
+)
+def test_wrong_values_name_the_option_and_what_is_allowed(
+    lrviz: Command, pets: Path, option: str, value: str, allowed: str
+) -> None:
+    outcome = lrviz("train", pets, f"{option}={value}", "--json")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert f"argument {option}: " in outcome.err.splitlines()[-1]
+    assert allowed in outcome.err.splitlines()[-1]
+    assert lrviz("train", pets, option, value).code == 2
+
+
+def test_options_are_not_guessed(lrviz: Command, pets: Path) -> None:
+    assert lrviz("train", pets, "--iter", "5").code == 2
+    assert lrviz("train", pets, "--nonsense").code == 2
+
+
+# Training
+
+
+def test_the_result(lrviz: Command, pets: Path) -> None:
+    result = lrviz.train(pets, "--iterations", 50, "--image-size", 4)
+    assert result["classes"] == ["dog", "cat"]
+    assert (result["images"], result["test_images"], result["iterations"], result["skipped"]) == (12, 0, 50, [])
+    assert result["engine"] in ("gram", "primal")
+    assert (result["test_accuracy"], result["test_cost"]) == (None, None)
+    assert 0.5 < result["train_accuracy"] <= 1.0
+    assert result["iterations_per_second"] > 0
+    X, Y = columns(pets, 4)
+    with_one = np.vstack([X, np.ones((1, 12))])
+    safe = 2 / (np.linalg.eigvalsh(with_one.T @ with_one)[-1] / (4 * 12))
+    assert result["safe_learning_rate"] == pytest.approx(safe, rel=1e-6)
+    assert result["learning_rate"] == pytest.approx(0.9 * safe, rel=1e-6)
+    assert result["cost"] == pytest.approx(plain_loop(X, Y, result["learning_rate"], 50)[-1], abs=1e-9)
+
+
+@pytest.mark.parametrize("engine", ["auto", "primal", "gram", "stream"])
+@pytest.mark.parametrize("l2", [0.0, 0.02])
+def test_the_history_is_that_of_a_plain_loop(lrviz: Command, pets: Path, engine: str, l2: float) -> None:
+    result = lrviz.train(
+        pets, "--image-size", 4, "--learning-rate", 0.05, "--iterations", 300, "--l2", l2, "--engine", engine,
+        "--history", "h.csv",
+    )  # fmt: skip
+    assert Path("h.csv").read_text().splitlines()[0] == "iteration,cost,test_cost"
+    rows = read_table("h.csv")
+    assert [int(row["iteration"]) for row in rows] == list(range(301))
+    costs = [float(row["cost"]) for row in rows]
+    assert f"{costs[0]:.6f}" == "0.693147"
+    np.testing.assert_allclose(costs, plain_loop(*columns(pets, 4), 0.05, 300, l2), rtol=0, atol=1e-9)
+    assert costs[-1] == result["cost"]
+    assert {row["test_cost"] for row in rows} == {""}
+    assert engine in ("auto", result["engine"])
+
+
+def test_centring_subtracts_the_mean_picture(lrviz: Command, pets: Path) -> None:
+    lrviz.train(pets, "--image-size", 4, "--learning-rate", 0.5, "--iterations", 40, "--center", "--history", "h.csv")
+    X, Y = columns(pets, 4)
+    expected = plain_loop(X - X.mean(axis=1, keepdims=True), Y, 0.5, 40)
+    np.testing.assert_allclose([float(row["cost"]) for row in read_table("h.csv")], expected, rtol=0, atol=1e-9)
+
+
+def test_test_pictures_are_judged_along_the_way(lrviz: Command, pets: Path, tmp_path: Path) -> None:
+    for i in range(4):
+        paint(tmp_path / "apart" / "cat" / f"{i}.png", 50 + i, reddish=True)
+        paint(tmp_path / "apart" / "dog" / f"{i}.png", 150 + i, reddish=i == 0)
+    result = lrviz.train(
+        pets, "--test", "apart", "--image-size", 4, "--learning-rate", 0.05, "--history", "h.csv", "--model", "m"
+    )
+    rows = read_table("h.csv")
+    assert (len(rows), result["test_images"]) == (2001, 8)
+    assert float(rows[-1]["test_cost"]) == result["test_cost"]
+    X, Y = columns(tmp_path / "apart", 4)
+    assert f"{float(rows[0]['test_cost']):.6f}" == "0.693147"
+    z = load_file("m")["w"].T @ X + load_file("m")["b"]
+    assert result["test_cost"] == pytest.approx(float(np.mean(np.logaddexp(0, z) - Y * z)), abs=1e-12)
+    assert result["test_accuracy"] == np.mean((z > 0) == (Y == 1))
+
+
+def test_no_iterations_at_all(lrviz: Command, pets: Path) -> None:
+    result = lrviz.train(pets, "--iterations", 0, "--history", "h.csv", "--model", "m")
+    assert [row["iteration"] for row in read_table("h.csv")] == ["0"]
+    assert (result["iterations"], result["cost"], result["iterations_per_second"]) == (0, np.log(2), None)
+    assert not load_file("m")["w"].any()
+
+
+def test_positive_names_the_class_that_is_1(lrviz: Command, pets: Path) -> None:
+    assert lrviz.train(pets, "--positive", "dog", "--iterations", 1)["classes"] == ["cat", "dog"]
+    outcome = lrviz("train", pets, "--positive", "bird")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err == "lrviz: There is no class named “bird”; the classes are cat, dog.\n"
+
+
+def test_arrays_and_the_sample(lrviz: Command) -> None:
+    x = np.random.default_rng(0).integers(0, 256, (9, 3, 4, 3), dtype=np.uint8)
+    np.savez("a.npz", x=x, y=np.arange(9) % 2)
+    result = lrviz.train("a.npz", "--iterations", 5, "--model", "m")
+    assert (result["images"], result["classes"]) == (9, ["0", "1"])
+    assert load_model("m").preprocessing.n_x == 36
+    sample = lrviz.train("sample", "--image-size", 8, "--iterations", 300)
+    assert (sample["classes"], sample["images"], sample["test_images"]) == (["dog", "cat"], 400, 200)
+    assert sample["test_accuracy"] > 0.6
+
+
+def test_skipped_files_are_named_and_the_exit_code_is_1(lrviz: Command, pets: Path) -> None:
+    (pets / "cat" / "notes.txt").write_text("no picture at all")
+    outcome = lrviz("train", pets, "--iterations", 3, "--json")
+    assert outcome.code == 1
+    assert outcome.json["skipped"] == [{"file": "notes.txt", "reason": "this is not a picture (it looks like text)"}]
+    outcome = lrviz("train", pets, "--iterations", 3)
+    assert outcome.code == 1
+    assert outcome.err == "lrviz: skipped notes.txt: this is not a picture (it looks like text)\n"
+    assert "Skipped         1 file\n" in outcome.out
+
+
+def test_nothing_usable_is_exit_code_2(lrviz: Command, tmp_path: Path) -> None:
+    for name in ("cat", "dog"):
+        (tmp_path / "texts" / name).mkdir(parents=True)
+        (tmp_path / "texts" / name / f"{name}.txt").write_text("words")
+    outcome = lrviz("train", "texts", "--json")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.splitlines() == [
+        "lrviz: cat.txt: this is not a picture (it looks like text)",
+        "lrviz: dog.txt: this is not a picture (it looks like text)",
+        "lrviz: texts: no file in it is a usable picture.",
+    ]
+    (tmp_path / "empty").mkdir()
+    paint(tmp_path / "lonely" / "cat" / "1.png", 0, reddish=True)
+    for source in ("missing", "empty", "lonely"):
+        outcome = lrviz("train", source)
+        assert outcome.code == 2
+        assert outcome.err.startswith("lrviz: ")
+        assert len(outcome.err.splitlines()) == 1
+
+
+def test_outputs_that_cannot_be_written_are_refused_before_training(
+    lrviz: Command, pets: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lrviz.images.sources.load_source", lambda *_, **__: pytest.fail("it began"))
+    for option in ("--history", "--model"):
+        outcome = lrviz("train", pets, option, "no/such/file")
+        assert outcome.code == 2
+        assert outcome.err == "lrviz: file cannot be written: there is no folder “no/such”.\n"
+        assert lrviz("train", pets, option, pets).code == 2
+    outcome = lrviz("train", pets, "--history", "x", "--model", "./x")
+    assert (outcome.code, outcome.err) == (2, "lrviz: --history and --model must be two different files.\n")
+    assert not Path("x").exists()
+
+
+def test_a_disk_that_is_full_at_the_end_costs_only_that_file(lrviz: Command, pets: Path) -> None:
+    outcome = lrviz("train", pets, "--iterations", 3, "--history", "/dev/full", "--model", "m", "--json")
+    assert outcome.code == 1
+    assert outcome.json["iterations"] == 3
+    assert outcome.err == "lrviz: full cannot be written: the disk is full.\n"
+    assert load_model("m").settings["iterations"] == "3"
+
+
+@pytest.mark.parametrize(
+    "options", [["--learning-rate", 1e305], ["--learning-rate", 1.7e308], ["--learning-rate", 1, "--l2", 10]]
+)
+@pytest.mark.parametrize("engine", ["primal", "gram"])
+def test_divergence_is_said_and_everything_stays_finite(
+    lrviz: Command, pets: Path, options: list[object], engine: str
+) -> None:
+    result = lrviz.train(pets, "--image-size", 4, "--engine", engine, "--history", "h.csv", "--model", "m", *options)
+    assert "iverged" in result["stopped"]
+    assert result["iterations"] < 2000
+    costs = [float(row["cost"]) for row in read_table("h.csv")]
+    assert len(costs) == result["iterations"] + 1
+    assert np.isfinite([*costs, result["cost"]]).all()
+    assert np.isfinite(load_file("m")["w"]).all()
+
+
+def test_a_small_gradient_stops_it_if_wished(lrviz: Command, pets: Path) -> None:
+    result = lrviz.train(pets, "--image-size", 4, "--l2", 0.5, "--tolerance", 1e-6)
+    assert 0 < result["iterations"] < 2000
+    assert "onverged" in result["stopped"]
+
+
+def test_the_summary_says_it_in_lines_for_people(lrviz: Command, pets: Path) -> None:
+    outcome = lrviz("train", pets, "--image-size", 4, "--iterations", 1000, "--learning-rate", 5, "--history", "h.csv")
+    assert (outcome.code, outcome.err) == (0, "")
+    lines = {line[:14].strip(): line[16:] for line in outcome.out.splitlines()}
+    assert (lines["Class y = 1"], lines["Class y = 0"]) == ("cat: 6 pictures", "dog: 6 pictures")
+    assert "of the safe limit" in lines["Learning rate"]
+    assert "the cost may rise" in lines["Learning rate"]
+    assert lines["Iterations"].startswith("1,000. ")
+    assert lines["Cost J"].startswith("0.693147 → ")
+    assert lines["Right answers"].endswith("%")
+    assert lines["Written"] == "h.csv"
+    assert lrviz("train", pets, "--iterations", 1, "--quiet") == Outcome(0, "", "")
+    assert "may rise" not in lrviz("train", pets, "--iterations", 1).out
+
+
+def test_progress_is_shown_on_a_terminal_only(lrviz: Command, pets: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert lrviz("train", pets).err == ""
+    monkeypatch.setattr(cli, "_on_terminal", lambda: True)
+    monkeypatch.setenv("COLUMNS", "100")
+    outcome = lrviz("train", pets, "--iterations", 40_000, "--json")
+    assert all(word in outcome.err for word in ("Loading", "Preparing", "Training"))
+    assert "J = 0." in outcome.err
+    assert outcome.json["iterations"] == 40_000
+    assert lrviz("train", pets, "--quiet").err == ""
+    assert "Drawing" in lrviz("sample", "drawn", "--count", 2, "--image-size", 8).err
+
+
+def test_ctrl_c_stops_training_and_keeps_what_was_done(
+    lrviz: Command, pets: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = Trainer.run
+
+    def interrupted(self: Trainer, most: int) -> Any:
+        if self.iteration > 100:
+            signal.raise_signal(signal.SIGINT)
+        return run(self, most)
+
+    monkeypatch.setattr(Trainer, "run", interrupted)
+    outcome = lrviz("train", pets, "--iterations", 10**9, "--history", "h.csv", "--model", "m", "--json")
+    assert outcome.code == 130
+    done = outcome.json["iterations"]
+    assert 100 < done < 10**6
+    assert outcome.json["stopped"] == f"Interrupted after {done:,} of 1,000,000,000 iterations."
+    assert len(read_table("h.csv")) == done + 1
+    assert load_model("m").settings["iterations"] == str(done)
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+@pytest.mark.parametrize("place", ["lrviz.images.sources.load_source", "lrviz.descent.trainer.Trainer.run"])
+def test_a_second_ctrl_c_or_one_before_training_ends_at_once(
+    lrviz: Command, pets: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    def twice(*_: object, **__: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(place, twice)
+    assert lrviz("train", pets, "--history", "h.csv") == Outcome(130, "", "lrviz: interrupted\n")
+    assert not Path("h.csv").exists()
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+# Asking the model
+
+
+def test_predict_is_w_x_plus_b(lrviz: Command, model: Path, pets: Path) -> None:
+    files = [pets / "dog" / "d1.png", pets / "cat" / "c1.png", pets / "dog" / "d1.png"]
+    outcome = lrviz("predict", model, *files, "--json")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert [answer["file"] for answer in outcome.json] == [str(file) for file in files]
+    tensors = load_file(model)
+    for file, answer in zip(files, outcome.json, strict=True):
+        image = Preprocessing(4, 4).resize(np.asarray(Image.open(file)))
+        z = (tensors["w"].T @ (image.reshape(-1, 1) / 255.0 - tensors["mean"]) + tensors["b"]).item()
+        assert set(answer) == {"file", "class", "probability", "z"}
+        assert answer["z"] == pytest.approx(z, abs=1e-12)
+        assert answer["probability"] == pytest.approx(1 / (1 + np.exp(-z)), abs=1e-12)
+        assert answer["class"] == ("cat" if z > 0 else "dog")
+    assert [answer["class"] for answer in outcome.json] == ["dog", "cat", "dog"]
+
+
+def test_predict_names_every_file_that_fails(lrviz: Command, model: Path, pets: Path) -> None:
+    good, bad = pets / "cat" / "c0.png", Path("notes.txt")
+    bad.write_text("no picture")
+    outcome = lrviz("predict", model, bad, good, "missing.png", "--json")
+    assert outcome.code == 1
+    assert [set(answer) for answer in outcome.json] == [{"file", "error"}, {"file", "class", "probability", "z"},
+                                                        {"file", "error"}]  # fmt: skip
+    assert "not a picture" in outcome.json[0]["error"]
+    outcome = lrviz("predict", model, bad, good)
+    assert outcome.code == 1
+    assert outcome.err == "lrviz: notes.txt: this is not a picture (it looks like text)\n"
+    assert outcome.out.startswith("cat   P(cat) = 0.")
+    assert outcome.out.endswith(f"{good}\n")
+    assert lrviz("predict", model, bad).code == 2
+    assert [set(answer) for answer in lrviz("predict", model, bad, "--json").json] == [{"file", "error"}]
+
+
+def test_predict_without_a_usable_model(lrviz: Command, model: Path, pets: Path) -> None:
+    model.write_bytes(model.read_bytes()[:-5])
+    for name in (model, "missing.safetensors", pets):
+        outcome = lrviz("predict", name, pets / "cat" / "c0.png", "--json")
+        assert (outcome.code, outcome.out) == (2, "")
+        assert outcome.err.startswith(f"lrviz: {Path(name).name}")
+        assert len(outcome.err.splitlines()) == 1
+    assert lrviz("predict", model).code == 2
+
+
+def test_predict_never_prints_numbers_that_json_does_not_know(lrviz: Command, pets: Path) -> None:
+    save_model("m", Model(np.full((48, 1), 1.7e308), 0.0, Preprocessing(4, 4), ("a", "b")))
+    outcome = lrviz("predict", "m", pets / "cat" / "c0.png", "--json")
+    assert outcome.code == 2
+    assert "not finite" in outcome.json[0]["error"]
+
+
+# The sample
+
+
+def test_sample_writes_pictures_that_train(lrviz: Command) -> None:
+    outcome = lrviz("sample", "drawn", "--count", 10, "--image-size", 16, "--seed", 3)
+    assert outcome == Outcome(0, "10 pictures written to drawn\n", "")
+    assert len(list(Path("drawn").glob("*/*"))) == 10
+    assert lrviz.train("drawn", "--iterations", 2)["images"] == 10
+    assert lrviz("sample", "drawn").code == 2
+    assert lrviz("sample", "other", "--count", 0).code == 2
+    assert lrviz("sample", "other", "--image-size", 0).code == 2
+    Path("file").touch()
+    outcome = lrviz("sample", "file/inside")
+    assert outcome.code == 2
+    assert len(outcome.err.splitlines()) == 1

@@ -1,0 +1,177 @@
+"""The Weights panel: w as a picture, and what its colors mean."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+
+from lrviz.gui import theme
+from lrviz.gui.panels.weights_panel import WeightsPanel
+from lrviz.images.dataset import TrainingData
+from lrviz.images.preprocess import Preprocessing
+from lrviz.session.snapshot import Parameters, Snapshot
+
+Make = Any
+
+
+@pytest.fixture
+def panel(state: Any, data: TrainingData, give_data: Any, shown: Any) -> WeightsPanel:
+    give_data(state, data)
+    return shown(WeightsPanel(state), 300, 260)
+
+
+@pytest.fixture
+def with_weights(make_snapshot: Any) -> Any:
+    def make(weights: np.ndarray, **fields: Any) -> Snapshot:
+        height, width, _ = weights.shape
+        parameters = Parameters(600, weights.reshape(-1, 1), 0.1, Preprocessing(height, width))
+        return make_snapshot(parameters=parameters, **fields)
+
+    return make
+
+
+@pytest.fixture
+def weights() -> np.ndarray:
+    """Above zero at the left, below at the right, zero in the middle; 8 rows, 9 columns."""
+    weights = np.zeros((8, 9, 3))
+    weights[:, :4] = (0.003, 0.002, 0.001)
+    weights[:, 5:] = (-0.002, -0.002, -0.002)
+    return weights
+
+
+def test_without_a_neuron_it_says_why(panel: WeightsPanel, state: Any, show_snapshot: Any, make_snapshot: Any) -> None:
+    assert panel.empty.isVisible()
+    assert "no pictures yet" in panel.empty.sentence
+    show_snapshot(state, make_snapshot(parameters=None, status="preparing", sentence="Multiplying", progress=0.2))
+    assert panel.empty.sentence == "Multiplying"
+
+
+def test_signed(panel: WeightsPanel, state: Any, show_snapshot: Any, with_weights: Make, weights: np.ndarray) -> None:
+    show_snapshot(state, with_weights(weights))
+    pixels = panel.picture.pixels
+    assert pixels is not None
+    assert pixels.shape == (8, 9, 3)
+    neutral, orange, blue = theme.diverging(np.array([[0.0, 1.0, -1.0]]))[0]
+    assert (pixels[:, 4] == neutral).all()
+    assert (pixels[:, 0] == orange).all()
+    assert (pixels[:, 8] == blue).all()
+    assert panel.scale.text() == "±0.006"
+    assert "orange</span> speaks for cat" in panel.meaning.text()
+    assert "blue</span> for dog" in panel.meaning.text()
+    assert panel.picture.accessibleDescription() == (
+        "w at iteration 600: between −0.006 and 0.006. Above zero speaks for cat, below zero for dog."
+    )
+
+
+def test_rgb(
+    panel: WeightsPanel, state: Any, show_snapshot: Any, with_weights: Make, weights: np.ndarray, qtbot: Any
+) -> None:
+    show_snapshot(state, with_weights(weights))
+    qtbot.mouseClick(panel.modes["rgb"], Qt.MouseButton.LeftButton)
+    pixels = panel.picture.pixels
+    assert pixels is not None
+    assert pixels[0, 4].tolist() == [128, 128, 128]
+    assert pixels[0, 0].tolist() == [255, 255, 191]  # each color by its own largest |w|: 3, 2 and 2 thousandths
+    assert pixels[0, 8].tolist() == [42, 0, 0]
+    assert panel.scale.text() == "±0.003"
+    assert "grey is zero" in panel.meaning.text()
+
+
+def test_at_w_0_there_is_a_neutral_picture_and_words(
+    panel: WeightsPanel, state: Any, show_snapshot: Any, with_weights: Make
+) -> None:
+    show_snapshot(state, with_weights(np.zeros((8, 8, 3)), status="ready"))
+    for name, neutral in (("signed", theme.diverging(np.zeros((1, 1)))[0, 0]), ("rgb", np.array([128] * 3))):
+        panel.modes[name].setChecked(True)
+        assert panel.picture.pixels is not None
+        assert (panel.picture.pixels == neutral).all()
+        assert panel.meaning.text() == "w = 0: nothing learned yet"
+        assert panel.scale.text() == ""
+
+
+def test_the_value_under_the_mouse(
+    panel: WeightsPanel, state: Any, show_snapshot: Any, with_weights: Make, weights: np.ndarray, qtbot: Any
+) -> None:
+    show_snapshot(state, with_weights(weights))
+    rect = panel.picture.picture_rect
+    spot = QPoint(int(rect.x() + rect.width() * 8.5 / 9), int(rect.y() + rect.height() * 2.5 / 8))
+    qtbot.mouseMove(panel.picture, spot)
+    assert panel.meaning.text() == "row 2, column 8: R −0.002 · G −0.002 · B −0.002"
+    show_snapshot(state, with_weights(weights * 2))  # live
+    panel.picture.pixel_pointed.emit(2, 0)
+    assert panel.meaning.text() == "row 2, column 0: R +0.006 · G +0.004 · B +0.002"
+    panel.picture.left.emit()
+    assert "speaks for cat" in panel.meaning.text()
+
+
+def test_the_value_under_a_resting_mouse_is_live(
+    panel: WeightsPanel, state: Any, show_snapshot: Any, with_weights: Make, weights: np.ndarray
+) -> None:
+    show_snapshot(state, with_weights(weights))
+    panel.picture.pixel_pointed.emit(2, 0)
+    show_snapshot(state, with_weights(weights * 2, status="paused"))
+    assert panel.meaning.text() == "row 2, column 0: R +0.006 · G +0.004 · B +0.002"
+    show_snapshot(state, with_weights(np.zeros((2, 2, 3)), status="paused"))  # other pictures: no such pixel
+    assert "row" not in panel.meaning.text()
+
+
+def test_class_names_are_text_not_markup(
+    panel: WeightsPanel, state: Any, show_snapshot: Any, with_weights: Make, weights: np.ndarray
+) -> None:
+    show_snapshot(state, with_weights(weights))
+    state.pictures.rename_class(1, "<b>&")
+    assert "&lt;b&gt;&amp;" in panel.meaning.text()
+
+
+def test_the_mode_is_remembered(panel: WeightsPanel) -> None:
+    assert panel.save_state() == {"mode": "signed"}
+    panel.restore_state({"mode": "rgb"})
+    assert panel.mode == "rgb"
+    for odd in ({}, {"mode": "purple"}, {"mode": None}):
+        panel.restore_state(odd)
+        assert panel.mode == "rgb"
+
+
+def test_the_same_weights_cost_nothing(
+    panel: WeightsPanel, state: Any, show_snapshot: Any, with_weights: Make, weights: np.ndarray
+) -> None:
+    snapshot = with_weights(weights)
+    show_snapshot(state, snapshot)
+    pixels = panel.picture.pixels
+    show_snapshot(state, replace(snapshot, iteration=601))
+    assert panel.picture.pixels is pixels
+    show_snapshot(state, with_weights(weights))
+    assert panel.picture.pixels is not pixels
+
+
+def test_hidden_it_does_nothing_and_catches_up(
+    panel: WeightsPanel, state: Any, show_snapshot: Any, with_weights: Make, weights: np.ndarray
+) -> None:
+    panel.hide()
+    show_snapshot(state, with_weights(weights))
+    assert panel.picture.pixels is None
+    panel.show()
+    assert panel.picture.pixels is not None
+
+
+def test_light_and_dark(
+    panel: WeightsPanel, state: Any, show_snapshot: Any, with_weights: Make, weights: np.ndarray, qapp: QApplication
+) -> None:
+    show_snapshot(state, with_weights(weights))
+    for mode, colors in (("light", theme.LIGHT), ("dark", theme.DARK)):
+        theme.apply(qapp, mode)
+        assert panel.picture.pixels is not None
+        assert (panel.picture.pixels[0, 4] == theme.diverging(np.zeros((1, 1)))[0, 0]).all()
+        assert colors.positive in panel.meaning.text()
+
+
+def test_controls_have_names_and_tips(panel: WeightsPanel) -> None:
+    assert panel.picture.accessibleName() == "Weights as a picture"
+    for button in panel.modes.values():
+        assert button.accessibleName()
+        assert button.toolTip()
