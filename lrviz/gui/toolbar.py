@@ -92,6 +92,7 @@ class Toolbar(QWidget):
         label = QLabel("Learning rate &α", self)
         self.slider = LogSlider(1e-6, 1e-1, self)
         self.slider.setAccessibleName("Learning rate α, slider")
+        self.slider.setMinimumWidth(110)
         self.slider.setToolTip(
             "How long a step is: w := w − α dw. The triangle marks the safe limit 2/L of these data."
         )

@@ -28,6 +28,7 @@ from lrviz.gui.panels.weights_panel import WeightsPanel
 from lrviz.gui.state import SessionState
 from lrviz.gui.toolbar import Toolbar
 from lrviz.gui.widgets.header import PanelHeader
+from lrviz.gui.widgets.still import Still
 
 LAYOUT_VERSION = 1
 """Raised whenever the set of docks changes, so that an old saved layout is not applied to new docks."""
@@ -69,7 +70,7 @@ class MainWindow(QMainWindow):
         bar.setObjectName("toolbar")
         bar.setMovable(False)
         bar.toggleViewAction().setVisible(False)
-        bar.addWidget(self.toolbar)
+        bar.addWidget(Still(self.toolbar))
         self.addToolBar(bar)
 
     def _build_dock(self, panel: Panel) -> None:
@@ -79,8 +80,8 @@ class MainWindow(QMainWindow):
         header.close_requested.connect(dock.close)
         header.set_subtitle(panel.subtitle)
         panel.subtitle_changed.connect(header.set_subtitle)
-        dock.setTitleBarWidget(header)
-        dock.setWidget(panel)
+        dock.setTitleBarWidget(Still(header))
+        dock.setWidget(Still(panel))
         self.docks[panel.name], self.panels[panel.name] = dock, panel
 
     def _default_size(self) -> None:

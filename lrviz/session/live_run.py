@@ -19,6 +19,9 @@ from lrviz.surface import Surface, SurfaceView
 
 T = TypeVar("T")
 
+BURST_SECONDS = 0.001
+"""How long a burst is to take: long enough for its overhead not to matter, short enough to stop for a frame."""
+
 
 class _Part(Generic[T]):
     """A part of the snapshot, made anew at most so often, and never taking more than a share of the time."""
@@ -66,6 +69,7 @@ class LiveRun:
         learning_rate = settings.learning_rate or SAFE_SHARE * self.safe_learning_rate
         self.trainer = Trainer(problem, learning_rate, settings.iterations, settings.tolerance)
         self.running = False
+        self._burst = 1
         self.surface_points = 0
         self._surface = Surface(problem, self.trainer.theta)
         self._rate = _Rate()
@@ -89,10 +93,14 @@ class LiveRun:
     def advance(self, most: int, seconds: float) -> int:
         """Do up to `most` iterations, in bursts, for about so long; returns how many were done."""
         first = self.trainer.iteration
-        end = time.perf_counter() + seconds
+        began = now = time.perf_counter()
         while self.trainer.iteration - first < most and self.trainer.stopped is None:
-            self.trainer.run(most - (self.trainer.iteration - first))
-            if time.perf_counter() >= end:
+            done = len(self.trainer.run(min(most - (self.trainer.iteration - first), self._burst)).costs)
+            taken = time.perf_counter() - now
+            now += taken
+            if done:
+                self._burst = max(round(min(BURST_SECONDS / max(taken / done, 1e-7), 2.0 * done)), 1)
+            if now - began >= seconds:
                 break
         if self.trainer.stopped is not None:
             self.running = False
@@ -114,7 +122,7 @@ class LiveRun:
         return not self.running or self._evaluation.is_due(now)
 
     def show_surface(self, points: int) -> None:
-        """Say how fine the surface is wanted; 0 when nobody looks at it."""
+        """Say how fine the surface is wanted; 0 when nobody looks at it. While it runs two thirds of that must do."""
         if points != self.surface_points:
             self.surface_points = points
             self._view.forget()
@@ -126,7 +134,7 @@ class LiveRun:
         evaluation = self._evaluation.refresh(now, key, force=True)
         assert evaluation is not None
         if self.surface_points:
-            self._view.refresh(now, (key, self.surface_points), force=force)
+            self._view.refresh(now, (key, self.surface_points, self.running), force=force)
         status = self.status
         return Snapshot(
             run=self.run,
@@ -178,7 +186,8 @@ class LiveRun:
 
     def _make_view(self) -> SurfaceView:
         trainer = self.trainer
-        return self._surface.view(trainer.iteration, trainer.theta, trainer.history, self.surface_points)
+        points = self.surface_points if not self.running else self.surface_points * 2 // 3
+        return self._surface.view(trainer.iteration, trainer.theta, trainer.history, points)
 
     def _make_limit(self) -> float | None:
         limit = self.problem.limit_learning_rate(self.trainer.evaluation().logits)

@@ -17,13 +17,14 @@ from lrviz.descent.engines import make_problem
 from lrviz.images.dataset import DataError
 from lrviz.session import commands
 from lrviz.session.commands import Command, Settings, Speed
+from lrviz.session.gate import Gate
 from lrviz.session.live_run import LiveRun
 from lrviz.session.mailbox import Mailbox
 from lrviz.session.pace import Pace
 from lrviz.session.snapshot import Snapshot
 
-BURST_SECONDS = 0.004
-"""How long the thread works before it looks at the commands again."""
+TURN = 0.001
+"""Seconds the thread works before it looks at commands and gate again: one burst."""
 
 LONGEST_WAIT = 0.1
 
@@ -45,10 +46,13 @@ class TrainingWorker:
     mailbox : Mailbox
         Where the newest snapshot is put. The last word of a run (paused, finished, diverged, failed) is put last, so
         that nothing can overwrite it.
+    gate : Gate, optional
+        Closed while a frame is drawn from the snapshots: training rests then.
     """
 
-    def __init__(self, mailbox: Mailbox[Snapshot]) -> None:
+    def __init__(self, mailbox: Mailbox[Snapshot], gate: Gate | None = None) -> None:
         self._mailbox = mailbox
+        self._gate = gate or Gate()
         self._queue: SimpleQueue[Command] = SimpleQueue()
         self._pending: deque[Command] = deque()
         self._thread: threading.Thread | None = None
@@ -119,14 +123,17 @@ class TrainingWorker:
         live = self._live
         if live is None or not live.running:
             return
-        now = time.perf_counter()
         iteration = live.trainer.iteration
-        due = live.trainer.iterations - iteration if self._pace.unlimited else self._pace.due(iteration, now)
+        unlimited = self._pace.unlimited
+        due = live.trainer.iterations - iteration if unlimited else self._pace.due(iteration, time.perf_counter())
         if due:
-            live.advance(due, BURST_SECONDS)
-        now = time.perf_counter()
-        if not live.running or (not self._mailbox.full and live.wants_snapshot(now)):
-            self._mailbox.put(live.snapshot(now))
+            self._gate.enter()
+            live.advance(due, TURN)
+            self._gate.leave()
+        if not live.running or (not self._mailbox.full and live.wants_snapshot(time.perf_counter())):
+            self._gate.enter()
+            self._mailbox.put(live.snapshot(time.perf_counter()))
+            self._gate.leave()
 
     def _fail(self, error: Exception) -> None:
         run = self._live.run if self._live is not None else self._run

@@ -97,7 +97,9 @@ def measure(m: int = 209, engine: str = "gram", seconds: float = 6.0) -> dict[st
                 if state.training.snapshot is not None:
                     seen.append((ticks[-1], state.training.snapshot.iteration))
 
+        state._timer.timeout.disconnect(state.refresh)  # so that the tick is seen before anything is drawn
         state._timer.timeout.connect(on_tick)
+        state._timer.timeout.connect(state.refresh)
 
         def begin() -> None:
             if state.training.snapshot is not None and state.training.snapshot.status == "ready":

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from lrviz.gui import theme
 from lrviz.images.dataset import TrainingData
 from lrviz.images.preprocess import Preprocessing
+from lrviz.session.gate import Gate
 from lrviz.session.mailbox import Mailbox
 from lrviz.session.snapshot import Curve, Parameters, Snapshot
 from lrviz.surface import SurfaceView
@@ -30,8 +31,8 @@ NO_KEYS = Qt.KeyboardModifier.NoModifier
 class FakeWorker:
     """Stands for the training thread: `sent` is what it was told; `mailbox.put(snapshot)` is what it tells."""
 
-    def __init__(self, mailbox: Mailbox[Snapshot]) -> None:
-        self.mailbox = mailbox
+    def __init__(self, mailbox: Mailbox[Snapshot], gate: Gate) -> None:
+        self.mailbox, self.gate = mailbox, gate
         self.sent: list[Any] = []
 
     def start(self) -> None: ...

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 
 from lrviz.files.atomic import FileError
 from lrviz.files.model import Model, save_model
@@ -20,6 +20,10 @@ from lrviz.session import loader
 
 EVENTS_A_TICK = 32
 """Loader events handled in one tick at most, so that 20,000 files cannot stall the painting."""
+
+
+AFTER_PAINTING = Qt.EventPriority.LowEventPriority.value - 1
+"""Priority of an event that comes after all painting that is waiting: Qt paints at LowEventPriority."""
 
 
 class SessionState(QObject):
@@ -65,12 +69,14 @@ class SessionState(QObject):
     def stop(self) -> bool:
         """End the threads; True when all have ended within two seconds."""
         self._timer.stop()
+        self.training.gate.open()
         self._loader.cancel_all()
         loader_ended = self._loader.stop(2.0)
         return self.training.stop(2.0) and loader_ended
 
     def refresh(self) -> None:
         """Take what the threads have left. Called by the timer; a test may call it directly."""
+        self.training.gate.close()
         self.training.refresh()
         for _ in range(EVENTS_A_TICK):
             event = self._loader.poll()
@@ -79,6 +85,11 @@ class SessionState(QObject):
             if not self.questions.take(event):
                 self.pictures.take(event)
         self.turns.give()
+        QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), AFTER_PAINTING)
+
+    def customEvent(self, event: QEvent) -> None:
+        """Let the training go on: what the tick has changed is painted."""
+        self.training.gate.open()
 
     # -- what the user wants ------------------------------------------------------------------------------------
 

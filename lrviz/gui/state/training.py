@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from lrviz.images.dataset import TrainingData
 from lrviz.images.preprocess import Preprocessing
 from lrviz.session import commands
+from lrviz.session.gate import Gate
 from lrviz.session.mailbox import Mailbox
 from lrviz.session.snapshot import Snapshot
 from lrviz.session.worker import TrainingWorker
@@ -28,7 +29,8 @@ class Training(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._mailbox: Mailbox[Snapshot] = Mailbox()
-        self._worker = TrainingWorker(self._mailbox)
+        self.gate = Gate()
+        self._worker = TrainingWorker(self._mailbox, self.gate)
         self._runs = itertools.count(1)
         self._run = 0
         self.snapshot: Snapshot | None = None

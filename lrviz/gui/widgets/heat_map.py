@@ -15,7 +15,7 @@ from lrviz.gui.theme import Theme
 from lrviz.gui.widgets.ticks import log_ticks, number_text
 
 BAR_WIDTH = 12.0
-LABEL_GAP = 5.0
+LABEL_GAP = 8.0
 PIXELS_A_LABEL = 32
 
 

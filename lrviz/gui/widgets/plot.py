@@ -207,6 +207,8 @@ class Plot(pg.PlotWidget):
         if self._following:
             x_low, x_high, y_low, y_high = self._wanted
             self.setRange(xRange=(x_low, x_high), yRange=(y_low, y_high), padding=0, disableAutoRange=False)
+            # Else pyqtgraph moves the items while it paints them, which makes Qt paint all of it once more.
+            self.getPlotItem().vb.prepareForPaint()
 
     def _on_moved_by_hand(self, *_: object) -> None:
         self._following = False
