@@ -116,6 +116,7 @@ class Toolbar(QWidget):
         self.iterations.setGroupSeparatorShown(True)
         self.iterations.setStepType(QSpinBox.StepType.AdaptiveDecimalStepType)
         self.iterations.setKeyboardTracking(False)
+        self.iterations.lineEdit().setTextMargins(5, 0, 0, 0)  # the style sheet's padding does not reach it
         self.iterations.setAccessibleName("Iterations: where the run stops")
         self.iterations.setToolTip("The run stops here; raise it to go on")
         self.iterations.valueChanged.connect(self._state.training.choose_iterations)

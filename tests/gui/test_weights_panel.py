@@ -79,7 +79,7 @@ def test_rgb(
     assert pixels[0, 0].tolist() == [255, 255, 191]  # each color by its own largest |w|: 3, 2 and 2 thousandths
     assert pixels[0, 8].tolist() == [42, 0, 0]
     assert panel.scale.text() == "±0.003"
-    assert "grey is zero" in panel.meaning.text()
+    assert "bright speaks for cat" in panel.meaning.text()
 
 
 def test_at_w_0_there_is_a_neutral_picture_and_words(

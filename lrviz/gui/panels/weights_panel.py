@@ -185,7 +185,7 @@ class WeightsPanel(Panel):
         negative, positive = (html.escape(name) for name in self.state.pictures.data.pictures.classes)
         colors = theme.current()
         if self.mode == "rgb":
-            return f"grey is zero · bright speaks for {positive}, dark for {negative}"
+            return f"bright speaks for {positive}, dark for {negative}"
         return (
             f'<span style="color:{colors.positive}">orange</span> speaks for {positive}, '
             f'<span style="color:{colors.negative}">blue</span> for {negative}'
