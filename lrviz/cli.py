@@ -9,14 +9,14 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
-import math
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lrviz import __version__
+from lrviz.options import add_preparation, image_size, not_negative, positive, preparation, whole
 
 if TYPE_CHECKING:
     from lrviz.images.sources import LoadedSource
@@ -91,35 +91,6 @@ def _complain(remark: object) -> None:
 # What may be asked for
 
 
-def _checked(convert: Callable[[str], Any], allowed: str, accept: Callable[[Any], bool]) -> Callable[[str], Any]:
-    """Make a type for argparse that says what is allowed when something else is given."""
-
-    def check(text: str) -> Any:
-        try:
-            value = convert(text)
-        except ValueError:
-            value = math.nan  # which no comparison accepts
-        if not accept(value):
-            raise argparse.ArgumentTypeError(f"{text!r} is not {allowed}")
-        return value
-
-    return check
-
-
-def _whole(least: int, most: int) -> Callable[[str], Any]:
-    return _checked(int, f"a whole number from {least:,} to {most:,}", lambda value: least <= value <= most)
-
-
-_positive = _checked(float, "a number greater than 0", lambda value: 0 < value < math.inf)
-_not_negative = _checked(float, "a number of at least 0", lambda value: 0 <= value < math.inf)
-
-
-def _image_size(text: str) -> Any:
-    from lrviz.images.preprocess import MAX_SIZE, MIN_SIZE
-
-    return _whole(MIN_SIZE, MAX_SIZE)(text)
-
-
 def _parser(
     name: str, command: Callable[[argparse.Namespace], int], description: str, epilog: str = ""
 ) -> argparse.ArgumentParser:
@@ -163,34 +134,33 @@ def _train_parser() -> argparse.ArgumentParser:
     parser = _parser(
         "lrviz train",
         _train,
-        "Train the neuron by gradient descent from w = 0, b = 0, on all pictures at once, x = pixels/255.",
+        "Train the neuron by gradient descent from w = 0, b = 0, on all pictures at once.",
     )
     add = parser.add_argument
     add(
         "source",
         metavar="SOURCE",
         help="a folder with one sub-folder for each class, an .npz with x (m, h, w, 3) uint8 and y, an .h5 with "
-        "train_set_x and train_set_y, or the word sample",
+        "train_set_x and train_set_y, or a word: sample (drawn), cifar10, pets (downloaded once), digits",
     )
     add("--test", metavar="SOURCE", help="pictures to test on, of any of these kinds, with the same class names")
     add("--positive", metavar="NAME", help="the class that is y = 1; if there are more than two, all others are y = 0")
-    add("--image-size", type=_image_size, metavar="N", help="stretch pictures to N × N pixels (default for files: 64)")
     add(
         "--learning-rate",
-        type=_positive,
+        type=positive,
         metavar="A",
         help="α (default: 0.9 of the safe limit of these data, 2/L, below which the cost can never rise)",
     )
-    add("--iterations", type=_whole(0, 10**9), default=2000, metavar="N", help="how many (default: %(default)s)")
-    add("--l2", type=_not_negative, default=0.0, metavar="L", help="λ of the penalty (λ/2)‖w‖² (default: none)")
+    add("--iterations", type=whole(0, 10**9), default=2000, metavar="N", help="how many (default: %(default)s)")
+    add("--l2", type=not_negative, default=0.0, metavar="L", help="λ of the penalty (λ/2)‖w‖² (default: none)")
     add(
         "--tolerance",
-        type=_not_negative,
+        type=not_negative,
         default=0.0,
         metavar="T",
         help="stop when the norm of the gradient is below T (default: never)",
     )
-    add("--center", action="store_true", help="subtract the mean picture")
+    add_preparation(parser)
     add("--engine", choices=ENGINES, default="auto", help="how to compute; only the speed differs (default: auto)")
     add("--history", metavar="F.csv", help="write the cost of every iteration, with all digits")
     add("--model", metavar="F.safetensors", help="save the trained neuron")
@@ -224,9 +194,9 @@ def _sample_parser() -> argparse.ArgumentParser:
     )
     add = parser.add_argument
     add("folder", metavar="DIR", help="where to; it is made if it does not exist")
-    add("--count", type=_whole(1, 10**6), default=400, metavar="N", help="how many (default: %(default)s)")
-    add("--image-size", type=_image_size, default=64, metavar="N", help="in pixels (default: %(default)s)")
-    add("--seed", type=_whole(0, 2**32), default=0, metavar="S", help="other pictures for another S")
+    add("--count", type=whole(1, 10**6), default=400, metavar="N", help="how many (default: %(default)s)")
+    add("--image-size", type=image_size, default=64, metavar="N", help="in pixels (default: %(default)s)")
+    add("--seed", type=whole(0, 2**32), default=0, metavar="S", help="other pictures for another S")
     return parser
 
 
@@ -330,7 +300,7 @@ def _load(options: argparse.Namespace, bars: bool) -> LoadedSource:
             image_size=options.image_size,
             positive=options.positive,
             test_source=options.test,
-            center=options.center,
+            preprocessing=preparation(options),
             progress=lambda at: show(at.done, at.total, at.current),
         )
 

@@ -8,7 +8,7 @@ from lrviz._typing import FloatArray
 
 
 def evidence(w: FloatArray, x: FloatArray, shape: tuple[int, int]) -> FloatArray:
-    """Evidence of each pixel, w ⊙ x summed over R, G and B.
+    """Evidence of each pixel, w ⊙ x summed over its numbers (R, G and B, or one grey).
 
     Parameters
     ----------
@@ -17,7 +17,7 @@ def evidence(w: FloatArray, x: FloatArray, shape: tuple[int, int]) -> FloatArray
     x : ndarray of shape (n_x, 1)
         The picture as the neuron sees it, after preprocessing.
     shape : tuple of two int
-        (height, width) of the picture, in pixels; n_x = 3 · height · width.
+        (height, width) of the picture, in pixels; n_x = channels · height · width.
 
     Returns
     -------
@@ -25,6 +25,6 @@ def evidence(w: FloatArray, x: FloatArray, shape: tuple[int, int]) -> FloatArray
         Positive where a pixel speaks for y = 1, negative for y = 0. The map's sum + b is z, to rounding.
     """
     height, width = shape
-    products: FloatArray = np.multiply(w, x).reshape(height, width, 3)
+    products: FloatArray = np.multiply(w, x).reshape(height, width, -1)
     summed: FloatArray = products.sum(axis=2)
     return summed

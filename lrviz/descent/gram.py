@@ -32,12 +32,12 @@ class GramProblem(Problem):
     ) -> None:
         super().__init__(train, test, preprocessing.n_x, l2)
         self.size = self.m + 1
-        self._X = PictureMatrix(train.images, preprocessing)
+        self._X = PictureMatrix(train.pixels, preprocessing)
         # [K 1]/2: the loop needs z/2 for its tanh. Halving is exact, so K itself need not be kept beside it.
         self._half = self._with_ones(self._X.gram(progress=progress))
         self._half_test = None
         if test is not None:
-            self._half_test = self._with_ones(self._X.gram(PictureMatrix(test.images, preprocessing)))
+            self._half_test = self._with_ones(self._X.gram(PictureMatrix(test.pixels, preprocessing)))
         self._K_half = self._half[:, : self.m]
 
     @staticmethod
@@ -87,7 +87,7 @@ class GramProblem(Problem):
         a = σ(z) = (1 + tanh(z/2))/2, so with s = 2y − 1 the slope is dz = a − y = (tanh(z/2) − s)/2, and α/(2m) turns
         tanh(z/2) − s into the step.
         """
-        half, signs, m = self._half, self._signs, self.m
+        half, signs, m = self._half, self.signs, self.m
         scale = learning_rate / (2.0 * m)
         step = np.empty(m + 1)
         weights = step[:m]

@@ -19,10 +19,14 @@ CHECKPOINT_BYTES = 24 * 2**20
 """Memory for checkpoints: at 209 pictures 14,981 of them, so that 10⁶ iterations have one every 128."""
 
 PATH_BYTES = 24 * 2**20
-"""Memory for the points of the path, over 24 doublings of the iteration."""
+"""Memory for the points of the path, over 24 doublings of the iteration. With more than 100,000 weights a few points
+take up to four times that; then the path has only its end."""
 
 OCTAVES = 24
 """Doublings planned for: 2²⁴ is 16 million iterations."""
+
+RECENT = 64
+"""Last costs kept as they are."""
 
 COST_BUCKETS = 2**18
 CURVE_POINTS = 256
@@ -54,12 +58,14 @@ class CostRecord:
         self._low, self._high = np.empty(buckets), np.empty(buckets)
         self._used = 0
         self._tail = np.empty(0)
+        self._recent = np.empty(0)
 
     def __len__(self) -> int:
         return self._used * self.width + len(self._tail)
 
     def extend(self, costs: FloatArray) -> None:
         """Append the costs of the next iterations."""
+        self._recent = np.concatenate([self._recent, costs[-RECENT:]])[-RECENT:]
         waiting = np.concatenate([self._tail, costs])
         while len(waiting) >= self.width:
             count = min(len(waiting) // self.width, len(self._low) - self._used)
@@ -81,10 +87,8 @@ class CostRecord:
         self.width *= 2
 
     def recent(self, count: int) -> FloatArray:
-        """Look back on the last costs: as many as are at hand unthinned, at most `count`."""
-        if self.width == 1:
-            return self._low[max(self._used - count, 0) : self._used]
-        return self._tail[-count:]
+        """Look back on the last costs, at most `count` and 64 of them."""
+        return self._recent[max(len(self._recent) - count, 0) :]
 
     def curve(self, per_octave: int = CURVE_POINTS) -> tuple[FloatArray, FloatArray]:
         """Thin the costs for drawing, (iterations, costs): of each group the smallest and the largest, in order.
@@ -153,9 +157,9 @@ class History:
         self.stride = 1
         row = 8 * problem.size
         self._checkpoints = _Rows(max(CHECKPOINT_BYTES // row, 16) // 2 * 2, problem.size)
-        pairs = max(PATH_BYTES // (2 * OCTAVES * row), 2)
+        pairs = max(PATH_BYTES // (2 * OCTAVES * row), 1)
         self._per_octave = min(1 << (pairs.bit_length() - 1), 256)
-        self._path = _Rows(2 * self._per_octave * (OCTAVES + 8), problem.size)
+        self._path = _Rows(min(2 * self._per_octave * (OCTAVES + 8), 4 * PATH_BYTES // row), problem.size)
         self._path_square = np.empty(len(self._path.iterations))
         self._learning_rates: list[tuple[int, float]] = []
         self._test: list[tuple[int, float]] = []
@@ -248,6 +252,11 @@ class History:
             at, theta = at + n, thetas[n].copy()
         result: FloatArray = theta
         return result
+
+    @property
+    def last_change(self) -> int:
+        """Iteration from which on α is what it was last."""
+        return self._learning_rates[-1][0] if self._learning_rates else 0
 
     def _learning_rate(self, iteration: int) -> tuple[float, int]:
         """(α from this iteration on, the iteration where it changes)."""

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from lrviz._typing import FloatArray, UInt8Images
+from lrviz._typing import FloatArray, UInt8Image, UInt8Images
 from lrviz.images.preprocess import Preprocessing
+from lrviz.images.store import PictureStore
 
 BLOCK = 64
 """Pictures turned to float64 at a time: 64 of 64×64×3 are 6 MB, which stay in the cache for both products."""
@@ -20,43 +21,65 @@ OnShare = Callable[[float], None]
 
 
 class PictureMatrix:
-    """The matrix X = [x⁽¹⁾ … x⁽ᵐ⁾] with x = picture/255 (− mean), without ever holding it as floats.
+    """The matrix X = [x⁽¹⁾ … x⁽ᵐ⁾], x as `Preprocessing` has it, without ever holding it as floats.
 
     Parameters
     ----------
-    images : ndarray of shape (m, h, w, 3), uint8
-        Kept as a view.
+    images : PictureStore or ndarray of shape (m, h, w, 3), uint8
+        Never copied (in grey, a third of it is kept anew): the rows of a block are brought together when it is needed.
     preprocessing : Preprocessing
-        Fitted, if it subtracts the mean.
+        Fitted, if it subtracts the mean or divides by the deviation.
+
+    Notes
+    -----
+    A block of pictures is turned to floats A such that X = Aᵀ/c − μ for one number c and one column μ. As long as all
+    numbers are divided by the same, A is the pixels themselves, so that sums of their products are whole numbers.
+    With a deviation for each number, A is x, c is 1 and there is no μ left to subtract.
     """
 
-    def __init__(self, images: UInt8Images, preprocessing: Preprocessing) -> None:
+    def __init__(self, images: UInt8Images | PictureStore, preprocessing: Preprocessing) -> None:
         self.m = len(images)
         self.n_x = preprocessing.n_x
-        self._rows = images.reshape(self.m, self.n_x)
         self._images = images
+        preprocessing.pixels(images[:0])  # refuses pictures of another size
+        self._grey = None if preprocessing.color else preprocessing.pixels(np.asarray(images))
         self._preprocessing = preprocessing
-        self._mean = preprocessing.mean[:, 0] if preprocessing.center and preprocessing.mean is not None else None
+        self._plain = not preprocessing.standardize
+        self._divisor = preprocessing.divisor if self._plain else 1.0
+        subtracts = self._plain and preprocessing.center and preprocessing.mean is not None
+        self._mean = preprocessing.mean[:, 0] if subtracts and preprocessing.mean is not None else None
+
+    def _pixels(self, which: slice, buffer: UInt8Images | None = None) -> UInt8Image:
+        """Pixels of some pictures as rows, (k, n_x), uint8; in the buffer, if they do not lie together."""
+        if self._grey is not None:
+            return self._grey[which]
+        if buffer is None or not isinstance(self._images, PictureStore):
+            return self._preprocessing.pixels(self._images[which])
+        return self._preprocessing.pixels(self._images.read(which, buffer))
 
     def dense(self) -> FloatArray:
         """X as floats, (n_x, m) float64, Fortran-ordered: 8 bytes a number."""
-        return self._preprocessing.columns(self._images)
+        return self._preprocessing.rows(self._pixels(slice(None))).T
 
     def blocks(self, size: int = BLOCK) -> Iterator[tuple[slice, FloatArray]]:
-        """Go through the pictures: (which ones, their pixels 0 … 255 as float64 rows, overwritten by the next)."""
+        """Go through the pictures: (which ones, their A as float64 rows, overwritten by the next)."""
         buffer = np.empty((min(size, self.m), self.n_x))
+        pixels = np.empty((min(size, self.m), *self._images.shape[1:]), np.uint8)
         for first in range(0, self.m, size):
-            rows = self._rows[first : first + size]
-            pixels = buffer[: len(rows)]
-            np.copyto(pixels, rows)
-            yield slice(first, first + len(rows)), pixels
+            rows = self._pixels(slice(first, first + size), pixels)
+            block = buffer[: len(rows)]
+            if self._plain:
+                np.copyto(block, rows)
+            else:
+                self._preprocessing.rows(rows, out=block)
+            yield slice(first, first + len(rows)), block
 
     def forward(self, w: FloatArray) -> FloatArray:
         """Xᵀw, (m,), for w of shape (n_x,)."""
         result = np.empty(self.m)
-        for which, pixels in self.blocks():
-            np.dot(pixels, w, out=result[which])
-        result /= 255.0
+        for which, block in self.blocks():
+            np.dot(block, w, out=result[which])
+        result /= self._divisor
         if self._mean is not None:
             result -= float(self._mean @ w)
         return result
@@ -64,21 +87,21 @@ class PictureMatrix:
     def backward(self, q: FloatArray) -> FloatArray:
         """X q, (n_x,), for q of shape (m,): a weighted sum of the pictures."""
         result = np.zeros(self.n_x)
-        for which, pixels in self.blocks():
-            result += q[which] @ pixels
+        for which, block in self.blocks():
+            result += q[which] @ block
         return self.finish_backward(result, float(q.sum()))
 
     def finish_backward(self, weighted: FloatArray, total: float) -> FloatArray:
-        """From Σ qᵢ·pixelsᵢ and Σ qᵢ to X q, in place."""
-        weighted /= 255.0
+        """From Σ qᵢ·Aᵢ and Σ qᵢ to X q, in place."""
+        weighted /= self._divisor
         if self._mean is not None:
             weighted -= total * self._mean
         return weighted
 
     def scaled(self, w: FloatArray) -> tuple[FloatArray, float]:
-        """(v, c) such that xᵀw = pixelsᵀv + c for every picture."""
+        """(v, shift) such that xᵀw = Aᵢᵀv + shift for every picture."""
         shift = 0.0 if self._mean is None else -float(self._mean @ w)
-        return w / 255.0, shift
+        return w / self._divisor, shift
 
     def gram(self, other: PictureMatrix | None = None, progress: OnShare | None = None) -> FloatArray:
         """K = XᵀX, or X_otherᵀX, (m_other, m), float64.
@@ -86,7 +109,8 @@ class PictureMatrix:
         Notes
         -----
         The products of pixels are summed as whole numbers, which float64 holds exactly (255² · n_x < 2⁵³); dividing
-        by 255² is the only rounding. Subtracting the mean μ afterwards: (x − μ)ᵀ(x′ − μ) = xᵀx′ − μᵀx − μᵀx′ + μᵀμ.
+        by 255² is the only rounding (unless there is a deviation for each number). Subtracting the mean μ afterwards:
+        (x − μ)ᵀ(x′ − μ) = xᵀx′ − μᵀx − μᵀx′ + μᵀμ.
         """
         left = self if other is None else other
         K = np.empty((left.m, self.m))
@@ -101,7 +125,7 @@ class PictureMatrix:
                 K[rows, columns] = a @ b.T
                 if progress is not None:
                     progress(done / total)
-        K /= 255.0**2
+        K /= self._divisor**2
         if self._mean is not None:
             there, here = left._with_mean(self._mean), self._with_mean(self._mean)
             K -= there[:, np.newaxis]
@@ -112,6 +136,6 @@ class PictureMatrix:
     def _with_mean(self, mean: FloatArray) -> FloatArray:
         """μᵀ(x + μ): the picture as it was before the mean was subtracted, times the mean; (m,)."""
         products = np.empty(self.m)
-        for which, pixels in self.blocks():
-            np.dot(pixels, mean, out=products[which])
-        return products / 255.0
+        for which, block in self.blocks():
+            np.dot(block, mean, out=products[which])
+        return products / self._divisor

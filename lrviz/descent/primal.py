@@ -76,7 +76,7 @@ class PrimalProblem(_WeightsProblem):
             Z += theta[-1]
             np.multiply(Z, 0.5, out=slope)
             np.tanh(slope, out=slope)
-            slope -= self._signs
+            slope -= self.signs
             slope *= learning_rate / (2.0 * self.m)
             np.dot(slope, self._rows, out=step[:-1])
             step[-1] = slope.sum()
@@ -94,8 +94,8 @@ class StreamedProblem(_WeightsProblem):
         self, train: Dataset, preprocessing: Preprocessing, test: Dataset | None = None, *, l2: float = 0.0
     ) -> None:
         super().__init__(train, preprocessing, test, l2)
-        self._X = PictureMatrix(train.images, preprocessing)
-        self._X_test = None if test is None else PictureMatrix(test.images, preprocessing)
+        self._X = PictureMatrix(train.pixels, preprocessing)
+        self._X_test = None if test is None else PictureMatrix(test.pixels, preprocessing)
 
     def logits(self, theta: FloatArray) -> FloatArray:
         """Z = wᵀX + b."""
@@ -119,10 +119,10 @@ class StreamedProblem(_WeightsProblem):
             shift += theta[-1]
             weighted = np.zeros(self.n_x)
             total = 0.0
-            for which, pixels in self._X.blocks():
-                Z[which] = pixels @ v + shift
+            for which, block in self._X.blocks():
+                Z[which] = block @ v + shift
                 dZ = neuron.sigmoid(Z[which]) - self.Y[which]
-                weighted += dZ @ pixels
+                weighted += dZ @ block
                 total += float(dZ.sum())
             gradient = np.append(self._X.finish_backward(weighted, total), total) / self.m
             if self.l2:

@@ -112,13 +112,20 @@ class Trainer:
         if self.diverged:
             return (
                 f"Diverged: after iteration {self.iteration:,} the numbers grew beyond {HUGE:g}. "
-                "Choose a smaller learning rate."
+                "Reset, and choose a smaller learning rate."
             )
         if self._small_gradient:
             return f"Converged: the slope ‖∇J‖ fell below {self.tolerance:g} at iteration {self.iteration:,}."
-        if self.iteration >= self.iterations:
+        if self.iteration > self.iterations:
+            return f"Done: the run is past the limit of {self.iterations:,} iterations."
+        if self.at_limit:
             return f"Done: the limit of {self.iterations:,} iterations is reached."
         return None
+
+    @property
+    def at_limit(self) -> bool:
+        """Whether the limit is all that ends the run."""
+        return self.iteration >= self.iterations and not self.diverged and not self._small_gradient
 
     def run(self, most: int) -> Burst:
         """Do up to `most` iterations: as many as fit into one burst and the limit allows."""
@@ -134,7 +141,7 @@ class Trainer:
             n = self._last_fine(thetas, costs)
             self.diverged = True
         elif self.tolerance > 0:
-            n = self._until_small_gradient(first, thetas[:n], n)
+            n = self._until_small_gradient(first, thetas)
         return self._record(thetas[: n + 1], logits[:n], costs[:n])
 
     def _record(self, thetas: FloatArray, logits: FloatArray, costs: FloatArray) -> Burst:
@@ -158,12 +165,13 @@ class Trainer:
         bad = np.flatnonzero(~fine)
         return max(int(bad[0]) - 1, 0) if len(bad) else len(costs)
 
-    def _until_small_gradient(self, first: int, thetas: FloatArray, n: int) -> int:
-        """How many iterations to keep: up to the first one looked at whose gradient is short enough."""
-        for iteration in on_schedule(first, n, GRADIENT_POINTS).tolist():
-            if self.problem.evaluate(thetas[iteration - first]).gradient_norm < self.tolerance:
+    def _until_small_gradient(self, first: int, thetas: FloatArray) -> int:
+        """How many iterations to keep: up to the first one looked at with a gradient (its step over α) short enough."""
+        n = len(thetas) - 1
+        for k in (on_schedule(first, n, GRADIENT_POINTS) - first).tolist():
+            if self.problem.norm(thetas[k] - thetas[k + 1]) < self.tolerance * self.learning_rate:
                 self._small_gradient = True
-                return int(iteration - first)
+                return int(k)
         return n
 
     def evaluation(self) -> Evaluation:
@@ -186,9 +194,12 @@ class Trainer:
         "Overshooting" is said when it rose in more than a quarter of the last steps, and "diverging" when besides it
         is above where the run started.
         """
-        recent = self.history.costs.recent(WINDOW)
+        if not self.iteration:
+            return "Ready"
+        steady = self.iteration - self.history.last_change  # what the old α did says nothing of this one
+        recent = np.append(self.history.costs.recent(min(WINDOW, steady)), self.evaluation().cost)
         if len(recent) < 2:
-            return "Cost falling" if self.iteration else "Ready"
+            return "Going on with another learning rate"
         rises = float(np.mean(np.diff(recent) > ROUNDING * recent[:-1]))
         if rises > 0.25 and recent.mean() > self.start_cost:
             return "Diverging: the steps are too long"

@@ -1,4 +1,4 @@
-"""A trained neuron as a file (`.safetensors`): w, b and the mean picture as tensors, all the rest as text beside them.
+"""A trained neuron as a file (`.safetensors`): w, b, mean picture and deviation as tensors, all the rest as text.
 
 Nothing in such a file is ever executed, and everything is checked before it is used: a model may come from anybody.
 """
@@ -24,8 +24,11 @@ from lrviz.images.preprocess import Preprocessing
 FORMAT = "lrviz model"
 """What the file says it is."""
 
-VERSION = 1
-"""Version of the format: raised when an older lrviz would misread a new file."""
+VERSION = 2
+"""Version of the format: raised when an older lrviz would misread a new file.
+
+1: pictures are stretched, in color, divided by 255. 2: how they are prepared is written down (grey, framing, …).
+"""
 
 MAX_TEXT = 1000
 """Longest text in a file that is believed, in characters."""
@@ -43,7 +46,7 @@ class Model:
     w : ndarray of shape (n_x, 1), float64
     b : float
     preprocessing : Preprocessing
-        As it was in training, fitted (with the mean picture, if one is subtracted).
+        As it was in training, fitted (with mean picture and deviation, if they are used).
     classes : (name of y = 0, name of y = 1)
     settings : mapping of str to str
         How it was trained, for people to read; nothing is computed from it.
@@ -64,9 +67,12 @@ class Model:
         n_x = self.preprocessing.n_x
         if self.w.shape != (n_x, 1) or self.w.dtype != np.float64:
             raise ValueError(f"w must be float64 of shape ({n_x}, 1), not {self.w.dtype} of shape {self.w.shape}")
-        if self.preprocessing.center and self.preprocessing.mean is None:
-            raise ValueError("the mean picture is missing")
-        numbers = [("w", self.w), ("b", np.asarray(self.b)), ("the mean picture", self.preprocessing.mean)]
+        learned = {"the mean picture": self.preprocessing.mean, "the deviation": self.preprocessing.deviation}
+        needed = (self.preprocessing.center, self.preprocessing.standardize)
+        for (name, values), used in zip(learned.items(), needed, strict=True):
+            if used and values is None:
+                raise ValueError(f"{name} is missing")
+        numbers = [("w", self.w), ("b", np.asarray(self.b)), *learned.items()]
         for name, values in numbers:
             if values is not None and not np.isfinite(values).all():
                 raise ValueError(f"{name} has numbers that are not finite")
@@ -93,8 +99,8 @@ def save_model(path: Path | str, model: Model) -> None:
         If the file cannot be written.
     """
     tensors = {"w": model.w, "b": np.array(model.b, np.float64)}
-    if model.preprocessing.mean is not None:
-        tensors["mean"] = np.asarray(model.preprocessing.mean, np.float64)
+    learned = {"mean": model.preprocessing.mean, "deviation": model.preprocessing.deviation}
+    tensors |= {name: np.asarray(values, np.float64) for name, values in learned.items() if values is not None}
     metadata = {
         "format": FORMAT,
         "version": str(VERSION),
@@ -160,9 +166,13 @@ def _model(file: Any) -> Model:
     wanted = {"w": (preprocessing.n_x, 1), "b": ()}
     if preprocessing.center:
         wanted["mean"] = (preprocessing.n_x, 1)
+    if preprocessing.standardize:
+        wanted["deviation"] = (preprocessing.n_x, 1)
     tensors = {name: _tensor(file, name, shape) for name, shape in wanted.items()}
     if preprocessing.center:
         preprocessing = preprocessing.with_mean(tensors["mean"])
+    if preprocessing.standardize:
+        preprocessing = preprocessing.with_deviation(tensors["deviation"])
     settings = {key.removeprefix(SETTING): text for key, text in metadata.items() if key.startswith(SETTING)}
     return Model(tensors["w"], float(tensors["b"]), preprocessing, classes, settings)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from collections.abc import Callable, Sequence
@@ -46,7 +47,17 @@ def run(paths: Sequence[str] = ()) -> int:
     window = make_window(given)
     window.show()
     window.state.start()
+    spare_the_collector()
     return application.exec()
+
+
+def spare_the_collector() -> None:
+    """Take everything there is by now out of the garbage collector's rounds: it stays as long as the program.
+
+    One full round over the modules took 90 ms, five frames, whenever some ten thousand files had come in.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def make_application() -> QApplication:

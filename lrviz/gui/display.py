@@ -11,6 +11,7 @@ import ctypes.util
 import importlib.util
 import os
 import re
+import socket
 import sys
 from pathlib import Path
 
@@ -19,6 +20,10 @@ QT_PACKAGES = "libgl1 libegl1 libxkbcommon0 libglib2.0-0 libfontconfig1 libdbus-
 
 X_PACKAGES = "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0"
 """Debian packages that a window on X needs besides."""
+
+
+HEADLESS = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
+"""Platforms of Qt that need no display server."""
 
 
 def obstacle() -> str | None:
@@ -44,11 +49,15 @@ def _library_obstacle() -> str | None:
 
 
 def _display_obstacle() -> str | None:
-    platform = os.environ.get("QT_QPA_PLATFORM", "")
-    if not sys.platform.startswith("linux") or (platform and not platform.startswith("xcb")):
+    if not sys.platform.startswith("linux"):
         return None
-    if not platform and _wayland_answers():
+    platform = os.environ.get("QT_QPA_PLATFORM", "").split(";")[0].split(":")[0]
+    if platform in HEADLESS or (platform in ("", "wayland", "wayland-egl") and _wayland_answers()):
         return None
+    if platform not in ("", "xcb", "wayland", "wayland-egl"):
+        return f"QT_QPA_PLATFORM={platform} is set, and lrviz knows no such display: unset it, or set it to xcb."
+    if platform.startswith("wayland") and ";xcb" not in os.environ["QT_QPA_PLATFORM"]:
+        return "QT_QPA_PLATFORM=wayland is set, but no Wayland compositor answers: unset it, or start one."
     if not os.environ.get("DISPLAY"):
         return (
             "There is no display to open a window on: neither DISPLAY nor WAYLAND_DISPLAY is set. "
@@ -59,7 +68,14 @@ def _display_obstacle() -> str | None:
 
 def _wayland_answers() -> bool:
     name, runtime = os.environ.get("WAYLAND_DISPLAY"), os.environ.get("XDG_RUNTIME_DIR", "")
-    return bool(name) and (Path(runtime) / str(name)).exists()
+    if not name:
+        return False
+    try:
+        with socket.socket(socket.AF_UNIX) as compositor:
+            compositor.connect(str(Path(runtime) / name))
+    except OSError:  # a socket file may outlive its compositor
+        return False
+    return True
 
 
 def _x_plugin_obstacle() -> str | None:

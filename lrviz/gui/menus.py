@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox
 
 from lrviz import __version__
 from lrviz.gui import theme
+from lrviz.gui.real_data import RealDataMenu
 from lrviz.gui.state import SessionState
 from lrviz.gui.widgets.file_dialogs import Files
 
@@ -36,6 +38,7 @@ class Menus(QObject):
         for entry in self._entries():
             self._add(entry)
         self._add_undo()
+        self.actions["real_data"] = RealDataMenu(window, state, settings).menuAction()
         state.training.snapshot_changed.connect(self._follow_status)
         state.pictures.changed.connect(self._follow_classes)
         self._follow_status()
@@ -67,6 +70,7 @@ class Menus(QObject):
         action = QAction(entry.text, self._window)
         action.setToolTip(entry.tip)
         action.setStatusTip(entry.tip)
+        action.setAutoRepeat(entry.key == "step")  # a held Space would flicker between Train and Pause
         if entry.key in theme.SHORTCUTS:
             action.setShortcut(QKeySequence(theme.SHORTCUTS[entry.key]))
         action.triggered.connect(lambda *_: entry.run())
@@ -93,7 +97,7 @@ class Menus(QObject):
             (
                 "&File",
                 (
-                    *("open", "open_data", "open_positive", "open_negative", "test_folder", "sample", "-"),
+                    *("open", "open_data", "open_positive", "open_negative", "test_folder", "sample", "real_data", "-"),
                     *("predict", "save_model", "-", "quit"),
                 ),
             ),
@@ -138,7 +142,7 @@ class Menus(QObject):
         for key, enabled in (
             ("train", able and (running or more or status in ("ready", "paused"))),
             ("step", able and status in ("ready", "paused", "running")),
-            ("reset", able and bool(snapshot and (snapshot.iteration or running))),
+            ("reset", able and bool(snapshot and (snapshot.iteration or status not in ("ready", "empty")))),
             ("save_model", able),
         ):
             if self.actions[key].isEnabled() != enabled:
@@ -182,7 +186,7 @@ class Menus(QObject):
     def _show_shortcuts(self) -> None:
         rows = "".join(
             f"<tr><td><b>{action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)}</b>&nbsp;&nbsp;</td>"
-            f"<td>{action.text().replace('&', '').rstrip('…')}</td></tr>"
+            f"<td>{html.escape(_plain(action.text()))}</td></tr>"
             for action in self.actions.values()
             if not action.shortcut().isEmpty()
         )
@@ -209,3 +213,8 @@ class Menus(QObject):
         if not icon.isNull():
             box.setIconPixmap(icon.pixmap(64, 64))
         box.open()
+
+
+def _plain(text: str) -> str:
+    """Text of an action without its mnemonic: a single & marks one, && is the sign itself."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")

@@ -82,7 +82,7 @@ LIGHT = Theme(
 SHORTCUTS = {
     "train": "Space",
     "step": "S",
-    "reset": "R",
+    "reset": "Ctrl+R",
     "open": "Ctrl+O",
     "open_positive": "Ctrl+1",
     "open_negative": "Ctrl+0",
@@ -263,3 +263,16 @@ def signed_text(value: float) -> str:
 def set_dim(widget: QWidget) -> None:
     """Let a label read as secondary text."""
     widget.setObjectName("dim")
+
+
+CHANNEL_COLORS = {
+    True: ("#ff7a72", "#74d67f", "#79b4ff"),
+    False: ("#c0271d", "#1f7a34", "#1d63c4"),
+}
+"""Red, green and blue as words and marks, on dark and on light."""
+
+
+def channel_color(channel: int, channels: int) -> str:
+    """Colour for what is about one of the colours of a picture; that of text where there is only grey."""
+    colors = current()
+    return colors.text if channels == 1 else CHANNEL_COLORS[colors.dark][channel]

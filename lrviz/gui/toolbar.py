@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from lrviz.gui import theme
 from lrviz.gui.state import SessionState
+from lrviz.gui.state.training import MOST_ITERATIONS
 from lrviz.gui.widgets.header import ElidedLabel
 from lrviz.gui.widgets.log_slider import LogSlider, Mark
 from lrviz.gui.widgets.text_pace import TextPace
@@ -33,8 +34,6 @@ SPEEDS: tuple[tuple[str, Speed], ...] = (
     ("500 iterations / s", 500.0),
     ("Full speed", FULL_SPEED),
 )
-
-MOST_ITERATIONS = 10_000_000
 
 
 def parse_learning_rate(text: str) -> float | None:
@@ -89,7 +88,7 @@ class Toolbar(QWidget):
         column.addWidget(self.sentence)
 
     def _build_learning_rate(self, row: QHBoxLayout) -> None:
-        label = QLabel("Learning rate &α", self)
+        label = QLabel("&Learning rate α", self)
         self.slider = LogSlider(1e-6, 1e-1, self)
         self.slider.setAccessibleName("Learning rate α, slider")
         self.slider.setMinimumWidth(110)
@@ -102,6 +101,7 @@ class Toolbar(QWidget):
         self.entry.setToolTip("Type any α greater than 0, then Enter")
         self.entry.setFixedWidth(self.entry.fontMetrics().horizontalAdvance("0.00000000") + 16)
         self.entry.editingFinished.connect(self._on_entry)
+        self.entry.returnPressed.connect(self.entry.clearFocus)  # so that Space means Train again
         label.setBuddy(self.entry)
         self.safe = QLabel(self)
         theme.set_dim(self.safe)
@@ -119,6 +119,7 @@ class Toolbar(QWidget):
         self.iterations.lineEdit().setTextMargins(5, 0, 0, 0)  # the style sheet's padding does not reach it
         self.iterations.setAccessibleName("Iterations: where the run stops")
         self.iterations.setToolTip("The run stops here; raise it to go on")
+        self.iterations.lineEdit().returnPressed.connect(self.iterations.clearFocus)
         self.iterations.valueChanged.connect(self._state.training.choose_iterations)
         label.setBuddy(self.iterations)
         speed_label = QLabel("Spee&d", self)
@@ -127,7 +128,7 @@ class Toolbar(QWidget):
         self.speed.setToolTip("How many iterations a second; the pictures are the same, only sooner")
         for text, _ in SPEEDS:
             self.speed.addItem(text)
-        self.speed.activated.connect(lambda index: self._state.training.set_speed(SPEEDS[index][1]))
+        self.speed.activated.connect(self._on_speed)
         speed_label.setBuddy(self.speed)
         for widget in (label, self.iterations, speed_label, self.speed):
             row.addWidget(widget)
@@ -137,6 +138,7 @@ class Toolbar(QWidget):
         button.setObjectName(name)
         # By Tab only: after a click the focus stays where it was, so that Space still means Train.
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(self.commit)
         button.clicked.connect(action.trigger)
 
         def follow() -> None:
@@ -164,7 +166,10 @@ class Toolbar(QWidget):
             if not (self.entry.hasFocus() and self.entry.isModified()):
                 self.entry.setText(theme.rate_text(learning_rate))
         self._show_limits()
-        if self.iterations.value() != self._state.training.settings.iterations and not self.iterations.hasFocus():
+        if (
+            self.iterations.value() != self._state.training.settings.iterations
+            and not self.iterations.lineEdit().isModified()
+        ):
             blocked = self.iterations.blockSignals(True)
             self.iterations.setValue(self._state.training.settings.iterations)
             self.iterations.blockSignals(blocked)
@@ -210,6 +215,15 @@ class Toolbar(QWidget):
 
     def _on_slider(self, value: float) -> None:
         self._state.training.set_learning_rate(float(f"{value:.3g}"))
+
+    def commit(self) -> None:
+        """Take what has been typed but not entered: a click on Train means it."""
+        self._on_entry()
+        self.iterations.interpretText()
+
+    def _on_speed(self, index: int) -> None:
+        self._state.training.set_speed(SPEEDS[index][1])
+        self.speed.clearFocus()
 
     def _on_entry(self) -> None:
         text = self.entry.text()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -22,18 +22,31 @@ from lrviz.gui.menus import Menus
 from lrviz.gui.panel import Panel
 from lrviz.gui.panels.cost_panel import CostPanel
 from lrviz.gui.panels.images_panel import ImagesPanel
+from lrviz.gui.panels.pixels_panel import PixelsPanel
 from lrviz.gui.panels.predict_panel import PredictPanel
+from lrviz.gui.panels.preparation_panel import PreparationPanel
 from lrviz.gui.panels.surface_panel import SurfacePanel
 from lrviz.gui.panels.weights_panel import WeightsPanel
 from lrviz.gui.state import SessionState
 from lrviz.gui.toolbar import Toolbar
 from lrviz.gui.widgets.header import PanelHeader
+from lrviz.gui.widgets.picture_mime import may_carry, read_mime
 from lrviz.gui.widgets.still import Still
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 3
 """Raised whenever the set of docks changes, so that an old saved layout is not applied to new docks."""
 
-PANELS: tuple[type[Panel], ...] = (ImagesPanel, SurfacePanel, PredictPanel, CostPanel, WeightsPanel)
+WHERE_TO_DROP = "Drop pictures on one of the two classes to train on them, or on Predict to ask about them."
+
+PANELS: tuple[type[Panel], ...] = (
+    ImagesPanel,
+    PreparationPanel,
+    SurfacePanel,
+    PredictPanel,
+    CostPanel,
+    WeightsPanel,
+    PixelsPanel,
+)
 
 
 class MainWindow(QMainWindow):
@@ -100,8 +113,12 @@ class MainWindow(QMainWindow):
         self.splitDockWidget(docks["surface"], docks["predict"], across)
         self.splitDockWidget(docks["surface"], docks["cost"], down)
         self.splitDockWidget(docks["predict"], docks["weights"], down)
+        self.tabifyDockWidget(docks["surface"], docks["pixels"])
+        self.tabifyDockWidget(docks["images"], docks["preparation"])
         for dock in docks.values():
             dock.show()
+        docks["images"].raise_()
+        docks["surface"].raise_()
         width, height = self.width(), self.height()
         side = min(max(round(width * 0.215), 280), 360)
         columns = [docks["images"], docks["surface"], docks["predict"]]
@@ -123,30 +140,33 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept files anywhere: what can't be meant is answered with a sentence, not with silence."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+        if may_carry(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open a dropped data set; tell where pictures go."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        carried = read_mime(event.mimeData())
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        self.open_paths(paths, pictures_to_predict=False)
+        self.open_paths(carried.paths, pictures_to_predict=False)
+        if carried.images:
+            self.state.tell(WHERE_TO_DROP)
+        elif carried.refusal:
+            self.state.tell(carried.refusal)
 
     def open_paths(self, paths: Sequence[Path], *, pictures_to_predict: bool = True) -> None:
         """Open what the command line or a drop names: data sets are loaded, pictures go to Predict."""
         sources = [path for path in paths if path.is_dir() or path.suffix.lower() in (".npz", ".h5", ".hdf5")]
         pictures = [path for path in paths if path not in sources]
         if sources:
-            self.state.pictures.open_source(sources[0])
+            self.state.pictures.open_dropped(sources[0])
         if len(sources) > 1:
             self.state.tell(f"One data set at a time: {sources[0].name} was opened, {len(sources) - 1} left out.")
         if pictures and pictures_to_predict:
             self.state.ask(pictures)
         elif pictures:
-            self.state.tell(
-                "Drop pictures on one of the two classes to train on them, or on Predict to ask about them."
-            )
+            self.state.tell(WHERE_TO_DROP)
 
     # -- keys ---------------------------------------------------------------------------------------------------
 
@@ -157,11 +177,18 @@ class MainWindow(QMainWindow):
             and isinstance(event, QKeyEvent)
             and event.key() == Qt.Key.Key_Space
             and isinstance(watched, (QAbstractButton, QComboBox))
-            and watched.window() is self
+            and self.isAncestorOf(watched)
         ):
             event.accept()
             return True
         return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give no control the first focus: an arrow key should not change α by surprise."""
+        super().showEvent(event)
+        focused = self.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
 
     # -- memory -------------------------------------------------------------------------------------------------
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lrviz._typing import FloatArray, IntArray, LabelArray, UInt8Images
+from lrviz.images.store import PictureStore
 
 NEGATIVE_WORDS = frozenset({"not", "non", "no", "other", "others", "negative", "neg", "0", "rest", "background"})
 """A class whose name says one of these is y = 0 unless the user decides otherwise."""
@@ -82,11 +84,12 @@ def choose_positive(names: Sequence[str], positive: str | None = None) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Dataset:
-    """Pictures and their labels. Immutable: every change makes a new data set that shares what it can.
+    """Pictures and their labels. Immutable: every change makes a new data set that shares the pixels.
 
     Attributes
     ----------
-    images : ndarray of shape (m, h, w, 3), uint8, C-ordered, read-only
+    pixels : PictureStore
+        The pictures, kept once whatever is made of them; an array (m, h, w, 3), uint8, is taken as well.
     labels : ndarray of shape (m,), uint8, read-only
         y of each picture, 0 or 1.
     names : tuple of m str
@@ -96,30 +99,33 @@ class Dataset:
         Where each picture came from, if from a file.
     """
 
-    images: UInt8Images
+    pixels: PictureStore
     labels: LabelArray
     names: tuple[str, ...]
-    classes: tuple[str, str] = ("not cat", "cat")
-    paths: tuple[Path | None, ...] = ()
+    classes: tuple[str, str]
+    paths: tuple[Path | None, ...]
 
-    def __post_init__(self) -> None:
-        if np.asarray(self.images).dtype != np.uint8:  # a cast would turn 0…1 into black without a word
-            raise ValueError(f"images must be uint8, not {np.asarray(self.images).dtype}")
-        if not np.isin(self.labels, (0, 1)).all():
+    def __init__(
+        self,
+        pixels: PictureStore | UInt8Images,
+        labels: LabelArray,
+        names: Sequence[str],
+        classes: tuple[str, str] = ("not cat", "cat"),
+        paths: Sequence[Path | None] = (),
+    ) -> None:
+        store = pixels if isinstance(pixels, PictureStore) else PictureStore(pixels)
+        if not _all_zero_or_one(labels):
             raise ValueError("labels must be 0 or 1")
-        images = np.ascontiguousarray(self.images)
-        labels = np.ascontiguousarray(self.labels, dtype=np.uint8)
-        if images.ndim != 4 or images.shape[3] != 3:
-            raise ValueError(f"images must be (m, h, w, 3), not {images.shape}")
-        m = len(images)
-        paths = self.paths or (None,) * m
-        if labels.shape != (m,) or len(self.names) != m or len(paths) != m:
+        labels = np.ascontiguousarray(labels, dtype=np.uint8).view()
+        m = len(store)
+        paths = paths or (None,) * m
+        if labels.shape != (m,) or len(names) != m or len(paths) != m:
             raise ValueError(f"{m} images need as many labels, names and paths")
-        images, labels = images.view(), labels.view()
-        images.flags.writeable = labels.flags.writeable = False
-        object.__setattr__(self, "images", images)
+        labels.flags.writeable = False
+        object.__setattr__(self, "pixels", store)
         object.__setattr__(self, "labels", labels)
-        object.__setattr__(self, "names", tuple(self.names))
+        object.__setattr__(self, "names", tuple(names))
+        object.__setattr__(self, "classes", classes)
         object.__setattr__(self, "paths", tuple(paths))
 
     @classmethod
@@ -128,12 +134,20 @@ class Dataset:
         return cls(np.zeros((0, height, width, 3), np.uint8), np.zeros(0, np.uint8), (), classes)
 
     def __len__(self) -> int:
-        return len(self.images)
+        return len(self.pixels)
+
+    @property
+    def images(self) -> UInt8Images:
+        """The pictures as one array, (m, h, w, 3) uint8, C-ordered, read-only.
+
+        A view where the pixels lie together, else a copy, made anew each time: not for the GUI thread, nor to keep.
+        """
+        return np.asarray(self.pixels)
 
     @property
     def shape(self) -> tuple[int, int]:
         """Height and width of every picture, in pixels."""
-        return int(self.images.shape[1]), int(self.images.shape[2])
+        return self.pixels.shape[1:3]
 
     @property
     def Y(self) -> FloatArray:
@@ -151,23 +165,22 @@ class Dataset:
     def take(self, indices: IntArray | Sequence[int]) -> Dataset:
         """Only the pictures at these positions, in this order."""
         chosen = np.asarray(indices, dtype=np.int64)
+        positions = chosen.tolist()
         return replace(
             self,
-            images=self.images[chosen],
+            pixels=self.pixels.take(chosen),
             labels=self.labels[chosen],
-            names=tuple(self.names[i] for i in chosen),
-            paths=tuple(self.paths[i] for i in chosen),
+            names=tuple(map(self.names.__getitem__, positions)),
+            paths=tuple(map(self.paths.__getitem__, positions)),
         )
 
     def added(self, other: Dataset) -> Dataset:
         """Append the pictures of `other` (same picture size; this set's class names are kept)."""
         if not len(self):
             return replace(other, classes=self.classes)
-        if other.shape != self.shape:
-            raise ValueError(f"pictures of {other.shape} pixels cannot join pictures of {self.shape}")
         return replace(
             self,
-            images=np.concatenate([self.images, other.images]),
+            pixels=self.pixels.joined(other.pixels),
             labels=np.concatenate([self.labels, other.labels]),
             names=self.names + other.names,
             paths=self.paths + other.paths,
@@ -177,7 +190,14 @@ class Dataset:
         """Without the pictures at these positions."""
         keep = np.ones(len(self), dtype=bool)
         keep[np.asarray(indices, dtype=np.int64)] = False
-        return self.take(np.flatnonzero(keep).astype(np.int64))
+        which = keep.tolist()
+        return replace(
+            self,
+            pixels=self.pixels.take(np.flatnonzero(keep)),
+            labels=self.labels[keep],
+            names=tuple(compress(self.names, which)),
+            paths=tuple(compress(self.paths, which)),
+        )
 
     def relabelled(self, indices: IntArray | Sequence[int], label: int) -> Dataset:
         """With the pictures at these positions moved to y = `label`."""
@@ -217,6 +237,13 @@ class Dataset:
         """Split into (train, test), as `held_out` says."""
         test = self.held_out(test_share, seed)
         return self.take(np.flatnonzero(~test).astype(np.int64)), self.take(np.flatnonzero(test).astype(np.int64))
+
+
+def _all_zero_or_one(labels: LabelArray) -> bool:
+    labels = np.asarray(labels)
+    if labels.dtype == np.uint8:
+        return not len(labels) or int(labels.max()) <= 1
+    return bool(np.isin(labels, (0, 1)).all())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,26 +7,30 @@ import logging
 import os
 import re
 import stat
-import threading
-import warnings
+import unicodedata
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-import numpy as np
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile
 
 from lrviz._typing import UInt8Image
+from lrviz.images.color import Color, to_rgb
+from lrviz.images.limits import MAX_PIXELS, Unusable, budget, refuse_too_large
+from lrviz.images.quiet import quiet_pillow, silence_libtiff
+from lrviz.images.reasons import HOW_TO_READ_HEIC, is_heif, why_not_decoded, why_not_opened
+from lrviz.images.structure import inspect, refuse_short
+
+__all__ = ["FORMATS", "MAX_PIXELS", "Decoded", "ImageError", "declared_size", "decode", "decode_image", "display_name"]
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "PPM", "ICO", "AVIF", "TGA")
 """What is accepted, named to Pillow so that nothing else is tried: EPS would start Ghostscript. TGA, which has no
-signature and so is the easiest to mistake, comes last."""
+signature and so is the easiest to mistake, comes last. HEIC is opened apart, where pillow-heif is installed."""
 
-DAMAGED = "the file is damaged, or ends early"
+WHITE: Color = (255, 255, 255)
 
-MAX_PIXELS = 64_000_000
-"""Largest declared size; about 200 MB as RGB."""
-
-logging.getLogger("PIL").addHandler(logging.NullHandler())  # else Pillow's remarks on odd files land on stderr
+LONGEST_NAME = 120
+"""Characters of a file name that are shown; of a longer one the middle is left out."""
 
 
 class ImageError(ValueError):
@@ -46,17 +50,45 @@ class ImageError(ValueError):
         self.reason = reason
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Decoded:
+    """A picture, and what the user may want to know about it.
+
+    Attributes
+    ----------
+    pixels : ndarray of shape (h, w, 3), uint8
+    remark : str or None
+        What was left out, such as "an animation: only its first frame is used".
+    """
+
+    pixels: UInt8Image
+    remark: str | None = None
+
+
 def decode_image(
     source: Path | str | bytes,
     *,
     name: str | None = None,
     min_side: int | None = None,
     max_pixels: int = MAX_PIXELS,
+    background: Color = WHITE,
 ) -> UInt8Image:
+    """Decode one picture to its pixels; see `decode`."""
+    return decode(source, name=name, min_side=min_side, max_pixels=max_pixels, background=background).pixels
+
+
+def decode(
+    source: Path | str | bytes,
+    *,
+    name: str | None = None,
+    min_side: int | None = None,
+    max_pixels: int = MAX_PIXELS,
+    background: Color = WHITE,
+) -> Decoded:
     """Decode one picture; its content decides what it is, not its file name.
 
-    EXIF orientation is applied, transparency lies on white, grey of 16 bits and more is scaled to 8, and of an
-    animation the first frame is taken.
+    EXIF orientation is applied, transparency is composed on a color, an embedded color profile is converted to sRGB,
+    grey of 16 bits and more is scaled to 8, and of an animation the first frame is taken.
 
     Parameters
     ----------
@@ -68,120 +100,145 @@ def decode_image(
         The caller will shrink the picture to this many pixels or more: a JPEG may then be decoded at a half, a
         quarter or an eighth of its size (much faster), but no side becomes shorter than this.
     max_pixels : int
-        Pictures that declare more are refused before anything is decoded.
+        Pictures that declare more are refused before anything is decoded, and so are those that would take more than
+        `lrviz.images.limits.MAX_MEMORY` bytes to decode.
+    background : tuple of three int
+        Red, green and blue of what lies under transparency.
 
     Returns
     -------
-    ndarray of shape (h, w, 3), uint8
+    Decoded
 
     Raises
     ------
     ImageError
         If the picture cannot be used, whatever the cause.
     """
-    if isinstance(source, bytes):
-        name = name or "picture"
-        return _decode(io.BytesIO(source), name, min_side, max_pixels)
-    name = name or display_name(source)
+    wanted = _Wanted(min_side, max_pixels, background)
     try:
-        mode = os.stat(source).st_mode
+        if isinstance(source, bytes):
+            return _decode(io.BytesIO(source), wanted)
+        with _opened_file(source) as file:
+            return _decode(file, wanted)
+    except Unusable as error:
+        if name is None:
+            name = "picture" if isinstance(source, bytes) else display_name(source)
+        raise ImageError(name, str(error)) from error.__cause__
+
+
+def declared_size(path: Path | str) -> tuple[int, int] | None:
+    """Width and height that a picture file says it has; None when it does not tell. No pixel is decoded."""
+    try:
+        with _opened_file(path) as file:
+            head = file.read(1024)
+            file.seek(0)
+            with quiet_pillow, _open(inspect(file, head).file, head) as image:
+                return image.size
+    except Exception as error:  # noqa: BLE001 (as in `_decode`; why a file cannot be read is told by `decode`)
+        logging.getLogger(__name__).debug("no size: %s", error)
+        return None
+
+
+def _opened_file(path: Path | str) -> BinaryIO:
+    try:
+        mode = os.stat(path).st_mode
         if stat.S_ISDIR(mode):
-            raise ImageError(name, "it is a folder, not a picture")
+            raise Unusable("it is a folder, not a picture")
         if not stat.S_ISREG(mode):  # a pipe would be waited for, perhaps for ever
-            raise ImageError(name, "it is not an ordinary file")
-        file = open(source, "rb")  # noqa: SIM115 (closed below; the try is for opening only)
+            raise Unusable("it is not an ordinary file")
+        return open(path, "rb")
     except OSError as error:
-        raise ImageError(name, _why_not_opened(error)) from error
+        raise Unusable(why_not_opened(error)) from error
     except ValueError as error:
-        if isinstance(error, ImageError):
-            raise
-        raise ImageError(name, "no file can have this name") from error
-    with file:
-        return _decode(file, name, min_side, max_pixels)
+        raise Unusable("no file can have this name") from error
 
 
 def display_name(path: Path | str) -> str:
-    """Last part of the path, in a form that can always be printed (names on Linux need not be valid text)."""
-    return os.fsencode(os.path.basename(os.fspath(path)) or os.fspath(path)).decode("utf-8", "replace")
+    """Last part of the path, in one line that can always be printed and looks like what it is.
+
+    Names on Linux need not be valid text, and may hold line breaks and marks that reverse what follows: those are
+    shown as escapes. Of a very long name the middle is left out.
+    """
+    raw = os.fspath(path)
+    name = os.fsencode(os.path.basename(raw) or raw).decode("utf-8", "replace")
+    if not (name.isascii() and name.isprintable()):
+        name = re.sub(r"[^ -~]", _visible, name)
+    if len(name) <= LONGEST_NAME:
+        return name
+    half = LONGEST_NAME // 2
+    return f"{name[: half - 1]}…{name[-half:]}"
 
 
-def _decode(file: BinaryIO, name: str, min_side: int | None, max_pixels: int) -> UInt8Image:
+def _visible(match: re.Match[str]) -> str:
+    """Give a character, or its escape if it shows nothing or changes how others show. Emoji need the two joiners."""
+    character = match[0]
+    kind = unicodedata.category(character)
+    if kind in ("Cc", "Cf", "Zl", "Zp", "Cs") and character not in "\u200c\u200d":
+        return character.encode("unicode_escape").decode()
+    return character
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What the caller asks for; see `decode`."""
+
+    min_side: int | None
+    max_pixels: int
+    background: Color
+
+
+def _decode(file: BinaryIO, wanted: _Wanted) -> Decoded:
     head = b""
     try:
         head = file.read(1024)
         file.seek(0)
-        with _quiet_pillow:
-            return _open(file, name, min_side, max_pixels)
-    except ImageError:
-        raise
+        with quiet_pillow:
+            return _opened(file, head, wanted)
     except Exception as error:  # Pillow's decoders raise nearly everything on damaged files, MemoryError included
-        raise ImageError(name, _why_not_decoded(error, head)) from error
+        raise Unusable(why_not_decoded(error, file, head)) from error
 
 
-def _open(file: BinaryIO, name: str, min_side: int | None, max_pixels: int) -> UInt8Image:
-    with Image.open(file, formats=FORMATS) as image:
-        width, height = image.size
-        if width * height > max_pixels:
-            raise ImageError(
-                name, f"it is too large: {width} × {height} pixels, at most {max_pixels / 1e6:g} million can be used"
-            )
-        if min_side is not None:
-            image.draft(None, (min_side, min_side))  # does nothing unless the file is a JPEG
-        image.load()
-        picture = _upright(_as_rgb(image, name), _orientation(image))
-    return np.asarray(picture, dtype=np.uint8)
+def _opened(file: BinaryIO, head: bytes, wanted: _Wanted) -> Decoded:
+    inspected = inspect(file, head)
+    with _open(inspected.file, head) as image:
+        declared = image.size
+        if wanted.min_side is not None and image.format in ("JPEG", "MPO"):
+            image.draft(None, (wanted.min_side, wanted.min_side))
+        refuse_short(image, inspected.file)
+        needed = refuse_too_large(image, wanted.max_pixels, inspected.extra, declared)
+        remark = _remark(image, inspected.animated)
+        with budget.take(needed):
+            image.load()
+            return Decoded(to_rgb(image, _orientation(image), wanted.background), remark)
 
 
-def _as_rgb(image: Image.Image, name: str) -> Image.Image:
-    """8-bit RGB of any mode of Pillow's."""
-    if image.mode.startswith("I") or image.mode == "F":
-        return Image.fromarray(_scaled_grey(image, name)).convert("RGB")
-    if not image.has_transparency_data:
-        return image.convert("RGB")
-    if image.mode in ("La", "RGBa"):  # premultiplied: Pillow converts them only by way of the plain form
-        image = image.convert({"La": "LA", "RGBa": "RGBA"}[image.mode])
-    image = image.convert("RGBA")
-    white = Image.new("RGB", image.size, "white")
-    white.paste(image, mask=image)
-    return white
+def _open(file: BinaryIO, head: bytes) -> ImageFile.ImageFile:
+    if is_heif(head):
+        return _open_heif(file)
+    if head.startswith((b"II", b"MM")):
+        silence_libtiff()
+    return Image.open(file, formats=FORMATS)
 
 
-def _scaled_grey(image: Image.Image, name: str) -> UInt8Image:
-    """8-bit grey from 16-bit, 32-bit or real numbers: the usual range that holds all values becomes 0…255."""
-    values = np.asarray(image).astype(np.float64)
-    if not np.isfinite(values).all():
-        raise ImageError(name, "it has pixels that are not numbers (NaN or infinity)")
-    low, high = float(values.min()), float(values.max())
-    if image.mode.startswith("I;16"):
-        usual: tuple[float, ...] = (2.0 ** _bits_per_sample(image) - 1, 65535.0)
-    else:
-        usual = (1.0, 255.0, 65535.0) if image.mode == "F" else (255.0, 65535.0)
-    tops = [top for top in usual if high <= top]
-    if low < 0 or not tops:
-        values -= low
-        tops = [high - low]
-    values *= 255.0 / (tops[0] or 1.0)
-    return np.rint(values).astype(np.uint8)
+def _open_heif(file: BinaryIO) -> ImageFile.ImageFile:
+    """Open HEIC by pillow-heif's own class: nothing is registered with Pillow, nothing imported before it is needed."""
+    try:
+        from pillow_heif import HeifImageFile
+    except ImportError as error:
+        raise Unusable(HOW_TO_READ_HEIC) from error
+    image: ImageFile.ImageFile = HeifImageFile(file)  # type: ignore[no-untyped-call]
+    return image
 
 
-def _bits_per_sample(image: Image.Image) -> int:
-    """How many of the 16 bits a TIFF says it uses (12 in many cameras and microscopes)."""
-    tags = getattr(image, "tag_v2", None) or {}
-    bits = tags.get(258, 16)
-    bits = bits[0] if isinstance(bits, tuple) else bits
-    return int(bits) if 8 < bits <= 16 else 16
-
-
-_TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
-"""EXIF orientation → what puts the picture upright."""
+def _remark(image: ImageFile.ImageFile, animated: bool) -> str | None:
+    """Say what else is in the file."""
+    if image.format == "MPO" or not (animated or (image.format != "GIF" and getattr(image, "is_animated", False))):
+        return None  # in an MPO, what follows is the same picture, smaller or from the other eye
+    if image.format == "TIFF":
+        return "it has several pages: only the first is used"
+    if image.format == "HEIF":
+        return "it holds several pictures: only the main one is used"
+    return "an animation: only its first frame is used"
 
 
 def _orientation(image: Image.Image) -> int:
@@ -191,118 +248,3 @@ def _orientation(image: Image.Image) -> int:
     except Exception as error:  # noqa: BLE001 (damaged EXIF, in whatever way, is no reason to refuse good pixels)
         logging.getLogger(__name__).debug("unreadable EXIF: %s", error)
         return 1
-
-
-def _upright(image: Image.Image, orientation: int) -> Image.Image:
-    turn = _TURNS.get(orientation)
-    return image if turn is None else image.transpose(turn)
-
-
-class _QuietPillow:
-    """Keeps Pillow's warnings in while any thread decodes.
-
-    `warnings.catch_warnings` alone is not for threads: two that overlap restore each other's filters. So the first one
-    in saves them and the last one out puts them back.
-    """
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._inside = 0
-        self._saved = warnings.catch_warnings()
-
-    def __enter__(self) -> None:
-        with self._lock:
-            if not self._inside:
-                self._saved = warnings.catch_warnings()
-                self._saved.__enter__()
-                warnings.filterwarnings("ignore", module=r"PIL\b")
-                warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            self._inside += 1
-
-    def __exit__(self, *_: object) -> None:
-        with self._lock:
-            self._inside -= 1
-            if not self._inside:
-                self._saved.__exit__(None, None, None)
-
-
-_quiet_pillow = _QuietPillow()
-
-
-def _why_not_opened(error: OSError) -> str:
-    if isinstance(error, PermissionError):
-        return "no permission to read it"
-    if isinstance(error, FileNotFoundError):
-        return "there is no such file"
-    return f"it cannot be opened ({(error.strerror or 'unknown cause').lower()})"
-
-
-def _why_not_decoded(error: Exception, head: bytes) -> str:
-    if not head:
-        return "it cannot be read" if isinstance(error, OSError) and error.errno else "the file is empty"
-    if isinstance(error, UnidentifiedImageError):
-        return _what_it_is(head)
-    if isinstance(error, Image.DecompressionBombError):
-        return "it is too large to be decoded safely"
-    if isinstance(error, MemoryError):
-        return "there is not enough memory for it"
-    if isinstance(error, OSError) and error.errno:
-        return f"it cannot be read ({(error.strerror or 'unknown cause').lower()})"
-    message = str(error).casefold()
-    if isinstance(error, EOFError) or any(sign in message for sign in _ENDS_EARLY):
-        return "the file ends early"
-    return DAMAGED
-
-
-_ENDS_EARLY = ("truncated", "not enough image data", "unexpected end", "requires a buffer", "reached eof")
-"""How Pillow says that a file is shorter than it should be."""
-
-_OTHER_KINDS = (
-    (b"%PDF", "it is a PDF document: save the picture in it as PNG or JPEG"),
-    (b"%!PS", "it is a PostScript drawing: save it as PNG or JPEG"),
-    (b"\xc5\xd0\xd3\xc6", "it is a PostScript drawing: save it as PNG or JPEG"),
-    (b"8BPS", "it is a Photoshop file: save it as PNG or JPEG"),
-    (b"PK\x03\x04", "it is a ZIP archive or a document: unpack it first"),
-    (b"\x1f\x8b", "it is a compressed archive: unpack it first"),
-    (b"\x00\x00\x00\x0cjP  ", "it is a JPEG 2000 picture: save it as PNG or JPEG"),
-)
-_SIGNATURES = (
-    b"\xff\xd8\xff",
-    b"\x89PNG",
-    b"GIF8",
-    b"RIFF",
-    b"BM",
-    b"II*\0",
-    b"MM\0*",
-    b"II+\0",
-    b"MM\0+",
-    b"\0\0\1\0",
-)
-"""How files of the accepted formats begin."""
-
-
-def _what_it_is(head: bytes) -> str:
-    """Words for a file that is no picture of the accepted formats, from its first bytes."""
-    if head[4:8] == b"ftyp" and head[8:12] in (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"):
-        return "it is a HEIC picture: save it as JPEG or PNG"
-    for signature, words in _OTHER_KINDS:
-        if head.startswith(signature):
-            return words
-    if head.startswith(_SIGNATURES) or head[4:12] == b"ftypavif":
-        return DAMAGED
-    return _which_text(head) or "this is not a picture of a known kind (JPEG, PNG, GIF, WebP, BMP, TIFF, …)"
-
-
-def _which_text(head: bytes) -> str | None:
-    """Words for a file that is text; None when it is not."""
-    encoding = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    text = head.decode(encoding, "replace")
-    odd = len(re.findall("[\0-\x08\x0b\x0e-\x1f\ufffd]", text[:-1]))  # the last may be half a character
-    if odd > len(text) // 50:
-        return None
-    start = text.lstrip().casefold()
-    if start.startswith(("<!doctype html", "<html")) or "<html" in start:
-        return "this is not a picture (it looks like a web page)"
-    if "<svg" in start:
-        return "it is an SVG drawing: save it as PNG or JPEG"
-    return "this is not a picture (it looks like text)"

@@ -17,10 +17,10 @@ from PIL import Image
 from lrviz._typing import FloatArray, UInt8Image
 from lrviz.images.dataset import DataError, Dataset, TrainingData
 from lrviz.images.faces import Pen, choose_fur, draw_background, draw_body, draw_cat, draw_dog
+from lrviz.images.loading import check_memory
 from lrviz.images.preprocess import Preprocessing
-from lrviz.images.sources import check_memory
 
-__all__ = ["draw_face", "draw_pictures", "sample_data", "write_sample"]
+__all__ = ["draw_again", "draw_face", "draw_pictures", "sample_data", "write_sample"]
 
 KINDS = ("dog", "cat")
 """What can be drawn: y = 0 and y = 1."""
@@ -143,6 +143,15 @@ def _draw_numbered(label: int, number: int, size: int, seed: int) -> UInt8Image:
     if seed < 0:
         raise DataError(f"Seed {seed}: choose 0 or more.")
     return draw_face(KINDS[label], size, np.random.default_rng((seed, label, number)))
+
+
+def draw_again(name: str, preprocessing: Preprocessing, seed: int = 0) -> UInt8Image | None:
+    """Draw the picture of this name, as `draw_pictures` gave it, at another size; None if there is no such picture."""
+    kind, _, number = name.partition(" ")
+    if kind not in KINDS or not number.isdecimal() or len(number) > 9:
+        return None
+    size = max(preprocessing.height, preprocessing.width)
+    return preprocessing.resize(_draw_numbered(KINDS.index(kind), int(number), size, seed))
 
 
 def sample_data(size: int = 64, progress: OnDrawn | None = None) -> TrainingData:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from lrviz.images.dataset import DataError, Skipped
 from lrviz.images.decode import display_name
 
-LITTER = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+LITTER = frozenset(
+    {
+        *("thumbs.db", "ehthumbs.db", "desktop.ini", "$recycle.bin", "system volume information"),  # Windows
+        *("__macosx", "icon\r"),  # macOS
+        *("lost+found", "@eadir"),  # file systems and network drives
+    }
+)
 """What other programs leave beside pictures; passed over in silence, like everything whose name begins with a dot."""
 
 
@@ -20,11 +26,18 @@ def natural_key(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
     return tuple((0, int(part), "") if part[0] in "0123456789" else (1, 0, part) for part in parts), name
 
 
-def find_pictures(paths: Sequence[Path]) -> tuple[list[Path], list[Skipped]]:
+def find_pictures(paths: Sequence[Path], barred: Iterable[Path] = ()) -> tuple[list[Path], list[Skipped]]:
     """List every file that may be a picture: those among `paths`, and all in the folders and their sub-folders.
 
     Whether a file is a picture only its content says, so none is left out for its extension. A folder is entered once,
     also when symbolic links lead to it again.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        A file that is named alone is never left out; among others, litter is.
+    barred : iterable of Path
+        Folders that are not entered even if a symbolic link leads to them.
 
     Returns
     -------
@@ -35,11 +48,11 @@ def find_pictures(paths: Sequence[Path]) -> tuple[list[Path], list[Skipped]]:
     """
     files: list[Path] = []
     skipped: list[Skipped] = []
-    seen: set[tuple[int, int]] = set()
+    seen = {identity for folder in barred if (identity := _identity(folder)) is not None}
     for path in paths:
         if os.path.isdir(path):  # unlike Path.is_dir, never raises
             files.extend(_walk(path, seen, skipped))
-        else:
+        elif len(paths) == 1 or not _is_litter(path.name):
             files.append(path)
     return files, skipped
 
@@ -61,6 +74,18 @@ def _walk(top: Path, seen: set[tuple[int, int]], skipped: list[Skipped]) -> Iter
         waiting.extend(reversed(folders))
 
 
+def _identity(folder: Path) -> tuple[int, int] | None:
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _is_litter(name: str) -> bool:
+    return name.casefold() in LITTER or name.startswith("._") or name == ".DS_Store"
+
+
 def list_folder(folder: Path) -> tuple[list[Path], list[Path]]:
     """(sub-folders, everything else) of one folder, each in natural order, without what is hidden or litter.
 
@@ -78,6 +103,14 @@ def list_folder(folder: Path) -> tuple[list[Path], list[Path]]:
             path = folder / entry.name
             (folders if os.path.isdir(path) else files).append(path)
     return folders, files
+
+
+def has_sub_folders(folder: Path) -> bool:
+    """Whether a folder has folders in it, hidden ones and litter apart; a folder that cannot be read has none."""
+    try:
+        return bool(list_folder(folder)[0])
+    except OSError:
+        return False
 
 
 def class_folders(folder: Path) -> tuple[dict[str, list[Path]], list[Skipped]]:
@@ -105,7 +138,8 @@ def class_folders(folder: Path) -> tuple[dict[str, list[Path]], list[Skipped]]:
     skipped = [Skipped(display_name(path), "it is not in the sub-folder of a class") for path in loose]
     classes = {}
     for sub_folder in folders:
-        files, unreadable = find_pictures([sub_folder])
+        others = (other for other in (folder, *folders) if _identity(other) != _identity(sub_folder))
+        files, unreadable = find_pictures([sub_folder], barred=others)
         skipped += unreadable
         if files:
             classes[display_name(sub_folder)] = files

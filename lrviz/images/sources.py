@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
-from lrviz._typing import UInt8Image, UInt8Images
-from lrviz.images.arrays import MAX_VALUES, PictureArrays, is_array_file, read_arrays
+from lrviz._typing import UInt8Images
+from lrviz.images.arrays import PictureArrays, is_array_file, read_arrays
 from lrviz.images.dataset import DataError, Dataset, Skipped, TrainingData, choose_positive
-from lrviz.images.decode import ImageError, decode_image, display_name
 from lrviz.images.folders import class_folders, find_pictures, train_and_test
+from lrviz.images.loading import (
+    Cancelled,
+    OnArrived,
+    OnProgress,
+    Progress,
+    Rest,
+    check_memory,
+    load_picture,
+    load_pictures,
+)
 from lrviz.images.preprocess import Preprocessing
 
 __all__ = ["LoadedSource", "Progress", "find_pictures", "load_picture", "load_pictures", "load_source", "load_test"]
@@ -24,19 +32,6 @@ DEFAULT_SIZE = 64
 
 SAMPLE = "sample"
 """The source that is drawn by the program."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far loading is: `done` files of `total`, and the name of the one just finished."""
-
-    done: int
-    total: int
-    current: str
-
-
-OnProgress = Callable[[Progress], None]
-Cancelled = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,99 +57,6 @@ class LoadedSource:
         return self.data.pictures.classes
 
 
-def load_picture(source: Path | str | bytes, preprocessing: Preprocessing, *, name: str | None = None) -> UInt8Image:
-    """Read one picture as the neuron gets it, (height, width, 3): the same function for training and for predicting.
-
-    Raises
-    ------
-    ImageError
-        If the picture cannot be used.
-    """
-    return preprocessing.resize(decode_image(source, name=name, min_side=preprocessing.min_side))
-
-
-def load_pictures(
-    files: Sequence[Path],
-    label: int | Sequence[int],
-    preprocessing: Preprocessing,
-    classes: tuple[str, str],
-    *,
-    progress: OnProgress | None = None,
-    cancelled: Cancelled | None = None,
-) -> tuple[Dataset, tuple[Skipped, ...]]:
-    """Load these files, in this order; those that cannot be used are skipped, each with its reason.
-
-    Parameters
-    ----------
-    files : sequence of Path
-        What to load.
-    label : int or sequence of int
-        y of all of them, or of each.
-    preprocessing : Preprocessing
-        The size of the pictures.
-    classes : tuple of two str
-        Names of y = 0 and y = 1.
-    progress : callable, optional
-        Told after each file, in the calling thread.
-    cancelled : callable, optional
-        Asked before each file; once it says yes, what is loaded so far is returned.
-
-    Raises
-    ------
-    DataError
-        If so many pictures of this size would not fit into memory.
-    """
-    check_memory(len(files), preprocessing)
-    labels = np.broadcast_to(np.asarray(label, np.uint8), len(files))
-    images = np.empty((len(files), preprocessing.height, preprocessing.width, 3), np.uint8)
-    used: list[int] = []
-    skipped: list[Skipped] = []
-
-    def load(file: Path) -> UInt8Image | ImageError:
-        try:
-            return load_picture(file, preprocessing)
-        except ImageError as error:
-            return error
-
-    pool = ThreadPoolExecutor(2, thread_name_prefix="decode")  # Pillow decodes without the interpreter's lock
-    try:
-        results = pool.map(load, files)
-        for position, file in enumerate(files):
-            if cancelled is not None and cancelled():
-                break
-            result = next(results)
-            if isinstance(result, ImageError):
-                skipped.append(Skipped(result.file, result.reason))
-            else:
-                images[len(used)] = result
-                used.append(position)
-            if progress is not None:
-                progress(Progress(position + 1, len(files), display_name(file)))
-    finally:
-        pool.shutdown(cancel_futures=True)
-    kept = images if len(used) == len(files) else images[: len(used)].copy()
-    names = tuple(display_name(files[i]) for i in used)
-    return Dataset(kept, labels[used], names, classes, tuple(files[i] for i in used)), tuple(skipped)
-
-
-def check_memory(m: int, preprocessing: Preprocessing) -> None:
-    """Refuse more pictures of a size than memory is likely to hold.
-
-    Raises
-    ------
-    DataError
-        With the largest size that would do.
-    """
-    if m * preprocessing.n_x > MAX_VALUES:
-        side = int((MAX_VALUES / (3 * m)) ** 0.5)
-        advice = f"choose an image size of at most {side}" if side else "use fewer pictures"
-        needed = 8 * m * preprocessing.n_x / 1e9
-        raise DataError(
-            f"{m:,} pictures of {preprocessing.height} × {preprocessing.width} pixels would need {needed:.0f} GB "
-            f"of memory: {advice}."
-        )
-
-
 def load_source(
     source: str | Path,
     *,
@@ -162,9 +64,11 @@ def load_source(
     positive: str | None = None,
     test_source: str | Path | None = None,
     test_share: float = 0.0,
-    center: bool = False,
+    preprocessing: Preprocessing | None = None,
     progress: OnProgress | None = None,
+    arrived: OnArrived | None = None,
     cancelled: Cancelled | None = None,
+    rest: Rest | None = None,
 ) -> LoadedSource:
     """Load everything a training needs.
 
@@ -182,10 +86,11 @@ def load_source(
         A separate test set, of any of these kinds, with the same class names.
     test_share : float in [0, 1)
         Share of the pictures kept back for test, if there is no separate test set.
-    center : bool
-        Whether to subtract the mean picture.
-    progress, cancelled
-        As in `load_pictures`. After cancelling, what is loaded so far is returned, which may be of one class only.
+    preprocessing : Preprocessing, optional
+        How to prepare the pictures, but for their size; by default the lesson's way.
+    progress, arrived, cancelled, rest
+        As in `load_pictures`; test pictures do not arrive. After cancelling, what is loaded so far is returned, which
+        may be of one class only.
 
     Raises
     ------
@@ -196,13 +101,12 @@ def load_source(
         raise DataError(f"Test share {test_share}: choose at least 0 and less than 1.")
     if image_size is not None:
         Preprocessing(image_size, image_size)  # refuses sizes out of range before anything is read
-    loader = _Loader(image_size, progress, cancelled)
+    way = preprocessing or Preprocessing()
+    loader = _Loader(image_size, progress, cancelled, way, arrived, rest)
     pictures, test = loader.open(source, positive)
     if test_source is not None:
         test = loader.open_test(test_source, pictures)
-    return LoadedSource(
-        TrainingData(pictures, test, test_share), Preprocessing(*pictures.shape, center=center), tuple(loader.skipped)
-    )
+    return LoadedSource(TrainingData(pictures, test, test_share), _sized(way, *pictures.shape), tuple(loader.skipped))
 
 
 def load_test(
@@ -212,6 +116,7 @@ def load_test(
     *,
     progress: OnProgress | None = None,
     cancelled: Cancelled | None = None,
+    rest: Rest | None = None,
 ) -> tuple[Dataset, tuple[Skipped, ...]]:
     """Load a separate test set for pictures that are loaded already: their class names, their size.
 
@@ -220,7 +125,7 @@ def load_test(
     DataError
         If the source cannot be used.
     """
-    loader = _Loader(None, progress, cancelled)
+    loader = _Loader(None, progress, cancelled, preprocessing, rest=rest)
     test = loader.open_test(source, Dataset.empty(preprocessing.height, preprocessing.width, classes))
     return test, tuple(loader.skipped)
 
@@ -228,7 +133,17 @@ def load_test(
 class _Loader:
     """One call of `load_source`: what was asked for, and what has been skipped so far."""
 
-    def __init__(self, image_size: int | None, progress: OnProgress | None, cancelled: Cancelled | None) -> None:
+    def __init__(
+        self,
+        image_size: int | None,
+        progress: OnProgress | None,
+        cancelled: Cancelled | None,
+        preprocessing: Preprocessing,
+        arrived: OnArrived | None = None,
+        rest: Rest | None = None,
+    ) -> None:
+        self.way = preprocessing
+        self.arrived, self.rest = arrived, rest
         self.image_size = image_size
         self.progress = progress
         self.cancelled = cancelled or (lambda: False)
@@ -236,6 +151,13 @@ class _Loader:
 
     def open(self, source: str | Path, positive: str | None) -> tuple[Dataset, Dataset | None]:
         """(pictures to train on, test pictures if the source has them apart): decides the classes and the size."""
+        from lrviz.images import real_data  # which needs this module
+
+        if real_data.is_real_data(source):
+            size, way = self.image_size, self.way
+            found = real_data.load_real_data(str(source), size, positive, way, self.progress, self.cancelled)
+            self.skipped += found.skipped
+            return found.data.pictures, found.data.test
         if source == SAMPLE:
             return _sample(self.image_size or DEFAULT_SIZE, positive)
         path = _existing(source)
@@ -244,9 +166,10 @@ class _Loader:
             folders = self._class_folders(train)
             classes = _two_classes(train, tuple(folders), positive)
             size = self.image_size or DEFAULT_SIZE
-            preprocessing = Preprocessing(size, size)
+            preprocessing = _sized(self.way, size, size)
             pictures = self._load_folders(train, folders, classes, preprocessing)
             self._refuse_unusable(train, pictures)
+            self.arrived = None  # what comes now is for test
             return pictures, None if test is None else self.open_test(test, pictures)
         arrays, test_arrays = read_arrays(path, "train")
         present = [name for kind, name in enumerate(arrays.classes) if kind in arrays.kinds]
@@ -259,7 +182,7 @@ class _Loader:
 
     def open_test(self, source: str | Path, pictures: Dataset) -> Dataset:
         """Pictures to test on, with the classes and the size of those to train on."""
-        preprocessing = Preprocessing(*pictures.shape)
+        preprocessing = _sized(self.way, *pictures.shape)
         if source == SAMPLE:
             raise DataError(
                 "The sample has its own test pictures: as a test set, give a folder, an .npz or an .h5 file."
@@ -287,11 +210,22 @@ class _Loader:
     ) -> Dataset:
         files = [file for name in folders for file in folders[name]]
         labels = [_label_of(name, classes) for name in folders for _ in folders[name]]
+        # Each class at its own pace, so that all are done at the same time: a load that is cancelled has some of each.
+        shares = [(i + 0.5) / len(folders[name]) for name in folders for i in range(len(folders[name]))]
+        turns = sorted(range(len(files)), key=shares.__getitem__)
         pictures, skipped = load_pictures(
-            files, labels, preprocessing, classes, progress=self.progress, cancelled=self.cancelled
+            [files[i] for i in turns],
+            [labels[i] for i in turns],
+            preprocessing,
+            classes,
+            progress=self.progress,
+            arrived=self.arrived,
+            cancelled=self.cancelled,
+            rest=self.rest,
         )
         self.skipped += skipped
-        return pictures
+        places = {file: i for i, file in enumerate(files)}
+        return pictures.take(sorted(range(len(pictures)), key=lambda i: places[Path(pictures.paths[i] or "")]))
 
     def _refuse_unusable(self, folder: Path, pictures: Dataset) -> None:
         empty = [name for label, name in enumerate(pictures.classes) if not pictures.count(label)]
@@ -301,9 +235,9 @@ class _Loader:
 
     def _array_size(self, path: Path, images: UInt8Images) -> Preprocessing:
         if self.image_size is not None:
-            return Preprocessing(self.image_size, self.image_size)
+            return _sized(self.way, self.image_size, self.image_size)
         try:
-            return Preprocessing(*images.shape[1:3])
+            return _sized(self.way, *images.shape[1:3])
         except DataError as error:
             height, width = images.shape[1:3]
             raise DataError(
@@ -336,6 +270,11 @@ class _Loader:
             if self.progress is not None:
                 self.progress(Progress(i + 1, len(images), f"picture {i + 1}"))
         return resized
+
+
+def _sized(preprocessing: Preprocessing, height: int, width: int) -> Preprocessing:
+    """Prepare in the same way at another size; nothing is learned yet."""
+    return replace(preprocessing.unfitted(), height=height, width=width)
 
 
 def _existing(source: str | Path) -> Path:

@@ -19,8 +19,10 @@ from lrviz.descent.engines import make_problem
 from lrviz.descent.trainer import Trainer
 from lrviz.files.model import Model
 from lrviz.files.table import write_history
+from lrviz.images.checks import EARLY, check, check_run, examine
 from lrviz.images.dataset import DataError
 from lrviz.images.decode import ImageError
+from lrviz.images.findings import Finding, by_importance
 from lrviz.images.sources import LoadedSource, load_picture
 from lrviz.neuron import sigmoid
 from lrviz.session.commands import Settings
@@ -72,8 +74,10 @@ class BatchRun:
         if obstacle is not None:
             raise DataError(obstacle, loaded.skipped)
         self.skipped, self.settings = loaded.skipped, settings
+        self._data = loaded.data
+        self._about_data: tuple[Finding, ...] | None = None
         self.train, self.test = loaded.data.split()
-        self.preprocessing = loaded.preprocessing.fit(self.train.images)
+        self.preprocessing = loaded.preprocessing.fit(self.train.pixels)
         problem = make_problem(
             self.train,
             self.preprocessing,
@@ -132,6 +136,19 @@ class BatchRun:
 
     def result(self) -> dict[str, Any]:
         """Give what came out, as `lrviz train --json` prints it; the names are a contract with scripts."""
+        return self._numbers() | {"findings": [finding.sentence for finding in self.findings()]}
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Say what is wrong with the data, and with what was learned, the most important first; may take seconds."""
+        if self._about_data is None:
+            self._about_data = check(self._data, self.preprocessing, examine(self._data))
+        evaluation = self.trainer.evaluation()
+        if self.trainer.iteration < EARLY and (self.trainer.stopped is None or not self.trainer.iteration):
+            return self._about_data
+        run = check_run(self.train, self.test, evaluation.train_accuracy, evaluation.test_accuracy)
+        return by_importance((*self._about_data, run))
+
+    def _numbers(self) -> dict[str, Any]:
         trainer, evaluation = self.trainer, self.trainer.evaluation()
         interrupted = f"Interrupted after {trainer.iteration:,} of {trainer.iterations:,} iterations."
         return {
@@ -139,6 +156,7 @@ class BatchRun:
             "images": len(self.train),
             "test_images": 0 if self.test is None else len(self.test),
             "skipped": [{"file": skipped.file, "reason": skipped.reason} for skipped in self.skipped],
+            "preprocessing": self.preprocessing.settings(),
             "engine": trainer.problem.engine,
             "learning_rate": trainer.learning_rate,
             "safe_learning_rate": trainer.problem.safe_learning_rate,
@@ -153,12 +171,13 @@ class BatchRun:
 
     def summary(self) -> Iterator[str]:
         """Say what came out, for people, line by line."""
-        result = self.result()
+        result = self._numbers()
         for label in (1, 0):
             tested = "" if self.test is None else f", {self.test.count(label):,} to test on"
             yield f"Class y = {label}     {self.train.classes[label]}: {self.train.count(label):,} pictures{tested}"
         if self.skipped:
             yield f"Skipped         {len(self.skipped):,} {'file' if len(self.skipped) == 1 else 'files'}"
+        yield f"Preparation     {self.preprocessing.sentence()}"
         yield f"Engine          {result['engine']}, {result['images']:,} pictures of {self.preprocessing.n_x:,} numbers"
         rate, safe = result["learning_rate"], result["safe_learning_rate"]
         remark = f"{rate / safe:.3g} of the safe limit {safe:.6g}" + ("" if rate < safe else ": the cost may rise")
@@ -170,11 +189,13 @@ class BatchRun:
         yield f"Right answers   {result['train_accuracy']:.1%}{tested}"
         if result["iterations_per_second"] is not None:
             yield f"Speed           {result['iterations_per_second']:,.0f} iterations a second"
+        for finding in self.findings():
+            yield f"Note            {finding.sentence}"
 
     def model(self) -> Model:
         """Take the neuron as it is now, to save it or to ask it."""
         names = ("engine", "learning_rate", "iterations", "cost", "train_accuracy", "test_accuracy")
-        result = self.result()
+        result = self._numbers()
         settings = {name: str(result[name]) for name in names if result[name] is not None}
         w, b = self.trainer.parameters()
         return Model(w, b, self.preprocessing, self.train.classes, settings | {"l2": str(self.settings.l2)})

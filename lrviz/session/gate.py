@@ -1,8 +1,10 @@
-"""A courtesy between the training thread and whoever draws: training rests while a frame is being drawn."""
+"""A courtesy towards whoever draws: training and loading rest while a frame is being drawn."""
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 LONGEST_REST = 0.03
 """Seconds after which training goes on even if the drawing never ends."""
@@ -35,11 +37,16 @@ class Gate:
         """Say that it is drawn."""
         self._open.set()
 
-    def enter(self) -> None:
-        """Begin to work, once nothing is being drawn (but do not wait for long)."""
+    @contextmanager
+    def passed(self) -> Iterator[None]:
+        """Work inside this, once nothing is being drawn (but do not wait for long)."""
         self._open.wait(LONGEST_REST)
         self._resting.clear()
+        try:
+            yield
+        finally:
+            self._resting.set()
 
-    def leave(self) -> None:
-        """Stop working for a moment."""
-        self._resting.set()
+    def pause(self) -> None:
+        """Wait while a frame is drawn (but not for long): for threads that the drawing does not wait for."""
+        self._open.wait(LONGEST_REST)

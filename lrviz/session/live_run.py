@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import time
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from typing import Generic, TypeVar
 import numpy as np
 
 from lrviz.descent.problems import Evaluation, Problem
-from lrviz.descent.trainer import SAFE_SHARE, Trainer
+from lrviz.descent.trainer import Trainer
 from lrviz.images.preprocess import Preprocessing
 from lrviz.session import words
 from lrviz.session.commands import Settings
@@ -18,6 +19,8 @@ from lrviz.session.snapshot import Curve, Parameters, Snapshot, Status
 from lrviz.surface import Surface, SurfaceView
 
 T = TypeVar("T")
+
+logger = logging.getLogger(__name__)
 
 BURST_SECONDS = 0.001
 """How long a burst is to take: long enough for its overhead not to matter, short enough to stop for a frame."""
@@ -37,7 +40,12 @@ class _Part(Generic[T]):
         if key == self._key or (now < self._due and not force):
             return self.value
         began = time.perf_counter()
-        self.value = self._make()
+        try:
+            self.value = self._make()
+        except Exception:
+            # A picture that cannot be made must not end the run it is a picture of.
+            logger.exception("a part of the snapshot failed")
+            self.value = None
         taken = time.perf_counter() - began
         self._key, self._due = key, now + max(self._interval, taken / self._share)
         return self.value
@@ -46,7 +54,7 @@ class _Part(Generic[T]):
         return now >= self._due
 
     def forget(self) -> None:
-        self._key = None
+        self._key = self.value = None
 
 
 class LiveRun:
@@ -66,8 +74,7 @@ class LiveRun:
         self.run = run
         self.problem, self.preprocessing = problem, preprocessing
         self.safe_learning_rate = problem.safe_learning_rate
-        learning_rate = settings.learning_rate or SAFE_SHARE * self.safe_learning_rate
-        self.trainer = Trainer(problem, learning_rate, settings.iterations, settings.tolerance)
+        self.trainer = Trainer(problem, settings.learning_rate, settings.iterations, settings.tolerance)
         self.running = False
         self._burst = 1
         self.surface_points = 0
@@ -127,14 +134,16 @@ class LiveRun:
             self.surface_points = points
             self._view.forget()
 
-    def snapshot(self, now: float, *, whole: bool = False) -> Snapshot:
-        """Make a picture of the run; exact in all its parts when it does not run or `whole` is asked for."""
-        trainer, force = self.trainer, whole or not self.running
+    def snapshot(self, now: float) -> Snapshot:
+        """Make a picture of the run; exact in all its parts when it does not run."""
+        trainer, force = self.trainer, not self.running
         key: object = trainer.iteration
-        evaluation = self._evaluation.refresh(now, key, force=True)
-        assert evaluation is not None
+        self._evaluation.refresh(now, key, force=True)
+        evaluation = trainer.evaluation()
         if self.surface_points:
             self._view.refresh(now, (key, self.surface_points, self.running), force=force)
+        else:
+            self._view.forget()
         status = self.status
         return Snapshot(
             run=self.run,
@@ -151,6 +160,7 @@ class LiveRun:
             limit_learning_rate=self._limit.refresh(now, key, force=force),
             gradient_norm=evaluation.gradient_norm,
             engine=self.problem.engine,
+            at_limit=trainer.at_limit,
             iterations_per_second=self._rate.value if self.running else 0.0,
             progress=1.0,
             curve=self._curve.refresh(now, key, force=force),

@@ -9,19 +9,19 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
-from PIL import Image
 
 from lrviz._typing import UInt8Image
 from lrviz.images import sources
+from lrviz.images.anew import remake
 from lrviz.images.arrays import is_array_file
 from lrviz.images.dataset import DataError, Dataset, Skipped
-from lrviz.images.decode import ImageError, decode_image, display_name
-from lrviz.images.preprocess import Preprocessing
+from lrviz.images.decode import ImageError
+from lrviz.images.folders import has_sub_folders
 from lrviz.session.jobs import (
     AddedPictures,
     AddImages,
@@ -33,14 +33,21 @@ from lrviz.session.jobs import (
     Job,
     LoadedSource,
     LoadedTest,
+    LoadRemote,
     LoadSource,
     LoadTest,
-    PictureData,
+    MustDownload,
+    PrepareAnew,
+    Prepared,
     Progress,
     Read,
     ReadPicture,
     ReadPictures,
+    Some,
 )
+from lrviz.session.rate import Rate
+from lrviz.session.reading import at_neuron_size, names, read_pictures
+from lrviz.session.remote import load_remote
 
 __all__ = [
     "AddImages",
@@ -51,25 +58,24 @@ __all__ = [
     "Event",
     "Failed",
     "Job",
+    "LoadRemote",
     "LoadSource",
     "LoadTest",
     "LoadedSource",
     "LoadedTest",
+    "MustDownload",
     "PictureLoader",
+    "PrepareAnew",
+    "Prepared",
     "Progress",
     "Read",
     "ReadPicture",
     "ReadPictures",
+    "Some",
 ]
 
 PROGRESS_INTERVAL = 0.05
 """Seconds between two reports of progress of one job: faster is not seen and would only keep the window busy."""
-
-DISPLAY_SIDE = 512
-"""Longer side, in pixels, of the original that goes with a question."""
-
-MOST_QUESTIONS = 200
-"""Pictures read for one question: each keeps up to 0.8 MB for display, and nobody looks through more."""
 
 
 class PictureLoader:
@@ -77,9 +83,15 @@ class PictureLoader:
 
     Questions to the neuron have a thread of their own: a picture dropped on it must be answered at once also while
     20,000 files are being read, and a queue with priorities would still wait for the job that is running.
+
+    Parameters
+    ----------
+    rest : callable, optional
+        Called before each of many files: keeps the loading waiting while a frame is drawn.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, rest: Callable[[], None] | None = None) -> None:
+        self._rest = rest
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._submitted = 0
         self._cancelled_until = 0
@@ -129,7 +141,7 @@ class PictureLoader:
         if cancelled():
             self._events.put(Cancelled(job.job))
             return
-        reporter = _Reporter(job.job, self._events.put)
+        reporter = _Reporter(job.job, self._events.put, self._rest)
         try:
             self._events.put(_result(job, reporter, cancelled))
         except DataError as error:
@@ -167,20 +179,28 @@ class _Lane:
 
 
 class _Reporter:
-    """Passes on progress, but not more often than can be seen."""
+    """Passes on progress, but not more often than can be seen, and the pictures there are by now."""
 
-    def __init__(self, job: int, put: Callable[[Event], None]) -> None:
+    def __init__(self, job: int, put: Callable[[Event], None], rest: Callable[[], None] | None) -> None:
         self._job, self._put = job, put
+        self.rest = rest
         self._last = -PROGRESS_INTERVAL
+        self._rate = Rate()
 
-    def __call__(self, done: int, total: int, text: str = "") -> None:
+    def __call__(self, done: int, total: int, text: str = "", amount: str = "") -> None:
         now = time.monotonic()
         if now - self._last >= PROGRESS_INTERVAL:
             self._last = now
-            self._put(Progress(self._job, text, done, total))
+            self._put(Progress(self._job, text, done, total, self._rate.add(now, done) if total else 0.0, amount))
 
     def of_source(self, progress: sources.Progress) -> None:
         self(progress.done, progress.total)
+
+    def arrived(self, pictures: Dataset) -> None:
+        self._put(Some(self._job, pictures, replaces=False))
+
+    def arrived_instead(self, pictures: Dataset) -> None:
+        self._put(Some(self._job, pictures, replaces=True))
 
 
 # -- doing the jobs ---------------------------------------------------------------------------------------------------
@@ -191,10 +211,12 @@ _IsCancelled: TypeAlias = Callable[[], bool]
 def _result(job: Job, report: _Reporter, cancelled: _IsCancelled) -> Event:
     match job:
         case DrawSample():
-            loaded = sources.load_source(sources.SAMPLE, image_size=job.size)
+            loaded = sources.load_source(sources.SAMPLE, image_size=job.size, preprocessing=job.preprocessing)
             return LoadedSource(job.job, loaded.data, loaded.preprocessing, True, loaded.skipped)
         case LoadSource():
             return _load_source(job, report, cancelled)
+        case LoadRemote():
+            return load_remote(job, report, cancelled)
         case AddPictures():
             return _add_pictures(job, report, cancelled)
         case AddImages():
@@ -202,17 +224,38 @@ def _result(job: Job, report: _Reporter, cancelled: _IsCancelled) -> Event:
         case LoadTest():
             return _load_test(job, report, cancelled)
         case ReadPictures():
-            return _read_pictures(job, report, cancelled)
+            return read_pictures(job, report, cancelled)
+        case PrepareAnew():
+            return _prepare_anew(job, report, cancelled)
+
+
+def _prepare_anew(job: PrepareAnew, report: _Reporter, cancelled: _IsCancelled) -> Event:
+    remade = remake(
+        job.data,
+        job.preprocessing,
+        drawn=job.is_sample,
+        progress=report,
+        cancelled=lambda: cancelled() or job.given_up.is_set(),
+        rest=report.rest,
+    )
+    if remade is None:
+        return Cancelled(job.job)
+    return Prepared(job.job, remade.data, job.data, job.preprocessing, remade.unread)
 
 
 def _load_source(job: LoadSource, report: _Reporter, cancelled: _IsCancelled) -> Event:
+    if job.without_classes is not None and not has_sub_folders(Path(job.source)):
+        return _add_pictures(job.without_classes, report, cancelled)
     own_size = is_array_file(Path(job.source)) and not Path(job.source).is_dir()
     loaded = sources.load_source(
         job.source,
         image_size=None if own_size else job.size,
         positive=job.positive,
+        preprocessing=job.preprocessing,
         progress=report.of_source,
+        arrived=report.arrived_instead,
         cancelled=cancelled,
+        rest=report.rest,
     )
     pictures = loaded.data.pictures
     if cancelled() and not (pictures.count(0) and pictures.count(1)):
@@ -224,9 +267,16 @@ def _add_pictures(job: AddPictures, report: _Reporter, cancelled: _IsCancelled) 
     report(0, 0, "Looking for pictures")
     files, unreadable = sources.find_pictures(job.paths)
     if not files and not unreadable:
-        raise DataError(f"{_names(job.paths)}: there is no file in it.")
+        raise DataError(f"{names(job.paths)}: there is no file in it.")
     pictures, skipped = sources.load_pictures(
-        files, job.label, job.preprocessing, job.classes, progress=report.of_source, cancelled=cancelled
+        files,
+        job.label,
+        job.preprocessing,
+        job.classes,
+        progress=report.of_source,
+        arrived=report.arrived,
+        cancelled=cancelled,
+        rest=report.rest,
     )
     return AddedPictures(job.job, pictures, (*unreadable, *skipped))
 
@@ -239,7 +289,7 @@ def _add_images(job: AddImages, report: _Reporter, cancelled: _IsCancelled) -> E
         if cancelled():
             break
         try:
-            loaded.append(_at_neuron_size(data, name, job.preprocessing))
+            loaded.append(at_neuron_size(data, name, job.preprocessing))
             names.append(name)
         except ImageError as error:
             skipped.append(Skipped(error.file, error.reason))
@@ -253,86 +303,6 @@ def _add_images(job: AddImages, report: _Reporter, cancelled: _IsCancelled) -> E
 
 def _load_test(job: LoadTest, report: _Reporter, cancelled: _IsCancelled) -> Event:
     test, skipped = sources.load_test(
-        job.path, job.classes, job.preprocessing, progress=report.of_source, cancelled=cancelled
+        job.path, job.classes, job.preprocessing, progress=report.of_source, cancelled=cancelled, rest=report.rest
     )
     return LoadedTest(job.job, test, skipped) if len(test) else Cancelled(job.job)
-
-
-def _read_pictures(job: ReadPictures, report: _Reporter, cancelled: _IsCancelled) -> Event:
-    items, skipped = _question_items(job.items)
-    pictures: list[ReadPicture] = []
-    for position, item in enumerate(items):
-        if cancelled():
-            break
-        try:
-            pictures.append(_read_picture(item, job.preprocessing))
-        except ImageError as error:
-            skipped.append(Skipped(error.file, error.reason))
-        report(position + 1, len(items))
-    if not pictures and not skipped:
-        if cancelled():
-            return Cancelled(job.job)
-        raise DataError(f"{_names([item for item in job.items if isinstance(item, Path)])}: there is no file in it.")
-    return Read(job.job, tuple(pictures), tuple(skipped))
-
-
-def _question_items(
-    given: Iterable[Path | tuple[str, PictureData]],
-) -> tuple[list[Path | tuple[str, PictureData]], list[Skipped]]:
-    items: list[Path | tuple[str, PictureData]] = []
-    skipped: list[Skipped] = []
-    for item in given:
-        if isinstance(item, Path):
-            files, unreadable = sources.find_pictures([item])
-            items.extend(files)
-            skipped.extend(unreadable)
-        else:
-            items.append(item)
-    for item in items[MOST_QUESTIONS:]:
-        name = display_name(item) if isinstance(item, Path) else item[0]
-        skipped.append(Skipped(name, f"only {MOST_QUESTIONS} pictures are looked at in one go"))
-    return items[:MOST_QUESTIONS], skipped
-
-
-def _read_picture(item: Path | tuple[str, PictureData], preprocessing: Preprocessing) -> ReadPicture:
-    """Read one picture for a question; its pixels come the way of the training pictures, to the last bit."""
-    name, source = (display_name(item), item) if isinstance(item, Path) else item
-    if isinstance(source, np.ndarray):
-        whole = _on_white(source)
-        return ReadPicture(name, _reduced(whole), preprocessing.resize(whole))
-    whole = decode_image(source, name=name, min_side=preprocessing.min_side)
-    pixels = preprocessing.resize(whole)
-    if max(whole.shape[:2]) < DISPLAY_SIDE:  # small, or a JPEG that was decoded small for the neuron
-        whole = decode_image(source, name=name, min_side=DISPLAY_SIDE)
-    return ReadPicture(name, _reduced(whole), pixels)
-
-
-def _at_neuron_size(data: PictureData, name: str, preprocessing: Preprocessing) -> UInt8Image:
-    if isinstance(data, bytes):
-        return sources.load_picture(data, preprocessing, name=name)
-    return preprocessing.resize(_on_white(data))
-
-
-def _on_white(pixels: UInt8Image) -> UInt8Image:
-    """(h, w, 3) of pixels that may have alpha; what shows through is white, as in picture files."""
-    pixels = np.ascontiguousarray(pixels)
-    if pixels.shape[2] == 3:
-        return pixels
-    picture = Image.fromarray(pixels)
-    white = Image.new("RGB", picture.size, "white")
-    white.paste(picture, mask=picture)
-    return np.asarray(white, dtype=np.uint8)
-
-
-def _reduced(image: UInt8Image) -> UInt8Image:
-    """Shrink the picture until no side is longer than 512 pixels."""
-    if max(image.shape[:2]) <= DISPLAY_SIDE:
-        return image
-    picture = Image.fromarray(image)
-    picture.thumbnail((DISPLAY_SIDE, DISPLAY_SIDE), Image.Resampling.BICUBIC, reducing_gap=2.0)
-    return np.asarray(picture, dtype=np.uint8)
-
-
-def _names(paths: Sequence[Path]) -> str:
-    more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
-    return f"{display_name(paths[0])}{more}" if paths else "Nothing"

@@ -50,8 +50,10 @@ class Pace:
 
     def due(self, iteration: int, now: float) -> int:
         """How many iterations to do now; 0 when it is too early for the next."""
-        if now - self._since - self._seconds(iteration) > SLACK:
-            self.sync(iteration, now - SLACK)  # slower than the pace: do not let the debt grow
+        step = self._seconds(iteration + 1) - self._seconds(iteration)
+        slack = SLACK + step  # the next iteration is not overdue before its time
+        if now - self._since - self._seconds(iteration) > slack:
+            self.sync(iteration, now - slack)  # slower than the pace: do not let the debt grow
         return max(self._iterations(now - self._since) - iteration, 0)
 
     def wait(self, iteration: int, now: float) -> float:

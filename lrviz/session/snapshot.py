@@ -60,6 +60,7 @@ class Snapshot:
     safe_learning_rate : 2/L of these data, below which the cost can never rise
     limit_learning_rate : 2/λmax of the Hessian at the current (w, b); None when not computed
     gradient_norm : ‖∇J‖ at the current (w, b)
+    at_limit : whether the limit of iterations is all that ended the run
     engine : name of the engine ("gram", "primal", "stream")
     iterations_per_second : measured over the last half second of running; 0 when it does not run
     progress : share of the preparation done, 0 to 1
@@ -79,6 +80,7 @@ class Snapshot:
     safe_learning_rate: float | None = None
     limit_learning_rate: float | None = None
     gradient_norm: float | None = None
+    at_limit: bool = False
     engine: str = ""
     iterations_per_second: float = 0.0
     progress: float = 0.0

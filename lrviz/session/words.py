@@ -6,15 +6,16 @@ from lrviz.descent.problems import Evaluation
 
 
 def cost_text(J: float) -> str:
-    """Write a cost: four significant digits, never an exponent between 0.0001 and 10,000."""
-    if J == 0 or 1e-4 <= abs(J) < 1e4:
-        return f"{J:.4g}" if abs(J) >= 1 else f"{J:.4f}"
-    return f"{J:.2e}"
+    """Write a cost: four significant digits, without an exponent between 0.0001 and 9,999."""
+    size = abs(J)
+    if not 1e-4 <= size < 9999.5:
+        return "0" if J == 0 else f"{J:.2e}"
+    return f"{J:#.4g}".rstrip(".")
 
 
 def percent_text(share: float) -> str:
-    """Write a share of one as per cent, with one decimal."""
-    return f"{100 * share:.1f} %"
+    """Write a share of one as per cent, with one decimal; only what is all of it is 100 %."""
+    return f"{min(100 * share, 100.0 if share >= 1 else 99.9):.1f} %"
 
 
 def count_text(count: int) -> str:

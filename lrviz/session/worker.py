@@ -62,6 +62,7 @@ class TrainingWorker:
         self._pace = Pace(self._speed, self._settings.iterations)
         self._surface_points = 0
         self._run = 0
+        self._last_word = Snapshot(0, "empty", "There are no pictures yet: drop some on each class, or open a folder.")
 
     # -- called from outside ----------------------------------------------------------------------------------------
 
@@ -127,13 +128,10 @@ class TrainingWorker:
         unlimited = self._pace.unlimited
         due = live.trainer.iterations - iteration if unlimited else self._pace.due(iteration, time.perf_counter())
         if due:
-            self._gate.enter()
-            live.advance(due, TURN)
-            self._gate.leave()
+            with self._gate.passed():
+                live.advance(due, TURN)
         if not live.running or (not self._mailbox.full and live.wants_snapshot(time.perf_counter())):
-            self._gate.enter()
-            self._mailbox.put(live.snapshot(time.perf_counter()))
-            self._gate.leave()
+            self._report(live)
 
     def _fail(self, error: Exception) -> None:
         run = self._live.run if self._live is not None else self._run
@@ -141,7 +139,12 @@ class TrainingWorker:
         reason = str(error) if isinstance(error, (DataError, ValueError)) else f"{type(error).__name__}: {error}"
         if isinstance(error, MemoryError):
             reason = "there is not enough memory for these pictures; choose fewer or smaller ones"
-        self._mailbox.put(Snapshot(run, "failed", f"The training failed: {reason}", error=reason))
+        self._tell(Snapshot(run, "failed", f"The training failed: {reason}", error=reason))
+
+    def _tell(self, word: Snapshot) -> None:
+        """Say how it stands where there is no run."""
+        self._last_word = word
+        self._mailbox.put(word)
 
     # -- commands ---------------------------------------------------------------------------------------------------
 
@@ -159,16 +162,21 @@ class TrainingWorker:
             commands.SetSurface: self._set_surface,
         }
         handlers[type(command)](command)
-        if self._live is not None and not self._live.running:
-            self._mailbox.put(self._live.snapshot(time.perf_counter()))
+        live = self._live
+        if live is not None and (not live.running or isinstance(command, commands.Train)):
+            self._report(live)
+
+    def _report(self, live: LiveRun) -> None:
+        with self._gate.passed():
+            self._mailbox.put(live.snapshot(time.perf_counter()))
 
     def _unload(self, command: commands.Unload) -> None:
         self._live, self._run = None, command.run
-        self._mailbox.put(Snapshot(command.run, "empty", command.reason))
+        self._tell(Snapshot(command.run, "empty", command.reason))
 
     def _train(self, _: commands.Train) -> None:
         live = self._live
-        if live is not None and live.trainer.stopped is None:
+        if live is not None and live.trainer.stopped is None and not live.running:
             live.begin()
             self._pace.sync(live.trainer.iteration, time.perf_counter())
 
@@ -179,7 +187,8 @@ class TrainingWorker:
     def _step(self, command: commands.Step) -> None:
         if self._live is not None:
             self._live.hold()
-            self._live.advance(command.iterations, LONGEST_STEP)
+            with self._gate.passed():
+                self._live.advance(command.iterations, LONGEST_STEP)
 
     def _set_learning_rate(self, command: commands.SetLearningRate) -> None:
         self._settings = replace(self._settings, learning_rate=command.learning_rate)
@@ -190,6 +199,8 @@ class TrainingWorker:
         self._settings = replace(self._settings, iterations=command.iterations)
         if self._live is not None:
             self._live.trainer.iterations = command.iterations
+            if self._live.trainer.stopped is not None:
+                self._live.hold()
             self._repace()
 
     def _set_speed(self, command: commands.SetSpeed) -> None:
@@ -208,9 +219,10 @@ class TrainingWorker:
 
     def _load(self, command: commands.Load) -> None:
         self._live, self._run, self._settings = None, command.run, command.settings
-        self._mailbox.put(Snapshot(command.run, "preparing", "Preparing the pictures for training"))
+        self._tell(Snapshot(command.run, "preparing", "Preparing the pictures for training"))
+        self._leave_if_overtaken()
         train, test = command.data.split()
-        preprocessing = command.preprocessing.fit(train.images)
+        preprocessing = command.preprocessing.fit(train.pixels)
         problem = make_problem(
             train,
             preprocessing,
@@ -220,12 +232,15 @@ class TrainingWorker:
             l2=command.settings.l2,
             progress=self._report_preparation,
         )
+        self._leave_if_overtaken()
         self._live = LiveRun(command.run, problem, preprocessing, command.settings)
         self._begin()
 
     def _reset(self, command: commands.Reset) -> None:
         self._run = command.run
-        if self._live is not None:
+        if self._live is None:
+            self._tell(replace(self._last_word, run=command.run))
+        else:
             self._live = LiveRun(command.run, self._live.problem, self._live.preprocessing, self._settings)
             self._begin()
 
@@ -236,6 +251,14 @@ class TrainingWorker:
 
     def _report_preparation(self, share: float) -> None:
         """Say how far the Gram matrix is; leave it when something else is wanted by now."""
+        self._leave_if_overtaken()
+        self._mailbox.put(
+            Snapshot(
+                self._run, "preparing", "Preparing the pictures for training: products of all pairs", progress=share
+            )
+        )
+
+    def _leave_if_overtaken(self) -> None:
         while True:
             try:
                 self._pending.append(self._queue.get_nowait())
@@ -243,8 +266,3 @@ class TrainingWorker:
                 break
         if any(isinstance(command, (commands.Load, commands.Unload, commands.Stop)) for command in self._pending):
             raise _Overtaken
-        self._mailbox.put(
-            Snapshot(
-                self._run, "preparing", "Preparing the pictures for training: products of all pairs", progress=share
-            )
-        )

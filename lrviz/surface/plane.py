@@ -13,7 +13,7 @@ import numpy as np
 
 from lrviz import neuron
 from lrviz._typing import FloatArray
-from lrviz.descent.problems import PRODUCT, Problem
+from lrviz.descent.problems import PRODUCT, Problem, margin_losses
 
 ROW_BYTES = 2**18
 """Margins computed at a time: what stays in the second-level cache through eight operations."""
@@ -39,14 +39,13 @@ class Plane:
     @classmethod
     def through(cls, problem: Problem, theta: FloatArray, u: FloatArray, v: FloatArray) -> Plane:
         """Plane through θ with the directions u and v, all in coordinates of θ."""
-        signs = 2.0 * problem.Y - 1.0
         penalty = np.zeros((3, 3))
         if problem.l2:
             vectors = (theta, u, v)
             for i, one in enumerate(vectors):
                 slope = problem.shrink(one)  # λ times the w part alone
                 penalty[i] = [0.5 * problem.inner(slope, other) for other in vectors]
-        margins, along_u, along_v = (signs * problem.logits(vector) for vector in (theta, u, v))
+        margins, along_u, along_v = (problem.signs * problem.logits(vector) for vector in (theta, u, v))
         return cls(margins, along_u, along_v, penalty)
 
     def cost(self, s: float, t: float) -> float:
@@ -58,9 +57,7 @@ class Plane:
 
         Notes
         -----
-        With margins q the loss is log(1 + e⁻q) = max(−q, 0) + log(1 + e^−|q|). The factors 1 + e^−|q| lie between 1 and
-        2, so some hundred of them are multiplied before one logarithm is taken; that, and working on pieces that
-        stay in the cache, is what lets the surface be drawn anew many times a second.
+        Worked on in pieces that stay in the cache; see `margin_losses`.
         """
         m = len(self.margins)
         J = np.empty((len(t), len(s)))
@@ -75,14 +72,7 @@ class Plane:
             here[1], here[2] = s[which % len(s)], t[which // len(s)]
             total = np.zeros(len(which))
             for part in range(0, m, PRODUCT):
-                q = slopes[part : part + PRODUCT] @ here
-                factors = np.abs(q)
-                np.negative(factors, out=factors)
-                np.exp(factors, out=factors)
-                factors += 1.0
-                total += np.log(np.multiply.reduce(factors, axis=0))
-                np.minimum(q, 0.0, out=q)
-                total -= q.sum(axis=0)
+                total += margin_losses(slopes[part : part + PRODUCT] @ here, axis=0)
             flat[which] = total / m
         if self.penalty.any():
             P = self.penalty
@@ -92,12 +82,14 @@ class Plane:
 
     @property
     def falls_forever(self) -> bool:
-        """Whether some direction in the plane never lets J rise again: then it has no lowest point.
+        """Whether J falls for ever in some direction of the plane: then it has no lowest point.
 
         Notes
         -----
-        J has none exactly when a direction d makes no margin smaller, d·(along_u, along_v) ≥ 0 for every picture: when
-        all these vectors lie in one half-plane, that is, when the largest gap between their angles is at least π.
+        It does exactly when a direction d makes no margin smaller and at least one larger: d·(along_u, along_v) ≥ 0
+        for every picture, and > 0 for some. All these vectors then lie in one half-plane, that is, the largest gap
+        between their angles is at least π; the middle of the angles they do take up is such a d, unless they all lie on
+        one line through the origin in both directions, where J is flat across that line.
         """
         if self.penalty.any():
             return False
@@ -105,11 +97,16 @@ class Plane:
         size = np.abs(slopes).max(axis=0)
         slopes = slopes / np.where(size > 0, size, 1.0)
         slopes = slopes[np.hypot(slopes[:, 0], slopes[:, 1]) > 1e-12]
+        if not len(slopes):
+            return False
         angles = np.sort(np.arctan2(slopes[:, 1], slopes[:, 0]))
-        if len(angles) < 2:
-            return True
         gaps = np.diff(angles, append=angles[0] + 2 * math.pi)
-        return bool(gaps.max() >= math.pi)
+        widest = int(gaps.argmax())
+        taken = 2 * math.pi - float(gaps[widest])
+        if taken > math.pi + 1e-12:
+            return False
+        middle = angles[(widest + 1) % len(angles)] + 0.5 * taken
+        return bool((slopes @ np.array([math.cos(middle), math.sin(middle)])).max() > 1e-9)
 
     def minimum(self) -> tuple[float, float, float] | None:
         """Find the lowest point of the plane, (s, t, J), by Newton's method in two variables; None if there is none."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import cast
 
 import numpy as np
 from contourpy import contour_generator
 
+from lrviz import neuron
 from lrviz._typing import FloatArray
 from lrviz.descent.history import History
 from lrviz.descent.problems import Problem
@@ -16,6 +18,9 @@ from lrviz.surface.plane import Plane
 
 LEVELS = 14
 """Contours, evenly spaced in log J."""
+
+OFF_PLANE = 1e-5
+"""Distances from the plane below this share of the way gone are rounding."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,20 +100,20 @@ class Surface:
         from the wall of the valley into its floor.
         """
         problem = self._problem
-        v = problem.stiffest[1]
+        largest, v = problem.stiffest
         descent = theta - self._start
-        if problem.norm(descent) <= 1e-12:
-            descent = -problem.gradient(theta, problem.logits(theta))
-        # the last two only serve when the descent is all along v, or there is none
-        for candidate in (
-            descent,
-            problem.pullback(problem.Y - problem.Y.mean()),
-            problem.pullback(np.eye(problem.m)[0]),
-        ):
+        candidates = [(descent, problem.norm(descent))]
+        if candidates[0][1] <= 1e-12:
+            missing = (neuron.sigmoid(problem.logits(theta)) - problem.Y) / problem.m
+            candidates = [(-problem.gradient(theta, problem.logits(theta)), _size(missing, largest))]
+        # these only serve when the descent is all along v, or there is none
+        for q in (problem.Y - problem.Y.mean(), np.eye(problem.m)[0]):
+            candidates.append((problem.pullback(q), _size(q, largest)))
+        for candidate, size in candidates:
             rest = candidate - problem.inner(v, candidate) * v
             rest -= problem.inner(v, rest) * v
             length = problem.norm(rest)
-            if length > 1e-6 * problem.norm(candidate):
+            if length > 1e-6 * size:  # else what is left is rounding, and no direction at all
                 return rest / length, v
         return np.zeros_like(v), v
 
@@ -155,7 +160,7 @@ class Surface:
             path_t=np.append(path_t, 0.0) + dot[1],
             path_distance=np.append(path_distance, 0.0),
             minimum=None if lowest is None else (lowest[0] + dot[0], lowest[1] + dot[1], lowest[2]),
-            sentence=_sentence(lowest, float(path_distance.max(initial=0.0))),
+            sentence=_sentence(lowest, float(path_distance.max(initial=0.0)), math.hypot(*dot)),
         )
 
     def _path(
@@ -168,6 +173,11 @@ class Surface:
         t = thetas @ towards[1] - towards[1] @ theta
         length = squares - 2.0 * (thetas @ towards[2]) + towards[2] @ theta
         return s, t, np.sqrt(np.maximum(length - s * s - t * t, 0.0))
+
+
+def _size(q: FloatArray, largest: float) -> float:
+    """Length that [X; 1]·q can have at the most."""
+    return float(np.linalg.norm(q)) * math.sqrt(largest)
 
 
 def _levels(J: FloatArray) -> FloatArray:
@@ -190,9 +200,9 @@ def _contours(
     return joined[:, 0].copy(), joined[:, 1].copy(), connect
 
 
-def _sentence(lowest: tuple[float, float, float] | None, off: float) -> str:
+def _sentence(lowest: tuple[float, float, float] | None, off: float, gone: float) -> str:
     plane = "plane through (w, b): descent × stiffest direction"
     if lowest is None:
         return f"{plane} · no lowest point: in this plane the cost falls for ever as w grows"
-    apart = f" · path at most {off:.2g} off it" if off > 0 else ""
+    apart = f" · path at most {off:.2g} off it" if off > OFF_PLANE * gone else ""
     return f"{plane} · ★ lowest point of this plane, J = {lowest[2]:.3g}{apart}"

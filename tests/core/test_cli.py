@@ -14,10 +14,11 @@ import pytest
 from PIL import Image
 from safetensors.numpy import load_file
 
-from lrviz import __version__, cli
+from lrviz import __version__, cli, options
 from lrviz.descent import engines
 from lrviz.descent.trainer import Trainer
 from lrviz.files.model import Model, load_model, save_model
+from lrviz.images import framing
 from lrviz.images.preprocess import Preprocessing
 
 
@@ -450,3 +451,100 @@ def test_sample_writes_pictures_that_train(lrviz: Command) -> None:
     outcome = lrviz("sample", "file/inside")
     assert outcome.code == 2
     assert len(outcome.err.splitlines()) == 1
+
+
+# How pictures become numbers
+
+
+def test_preparation_is_the_lessons_unless_asked_for(lrviz: Command, pets: Path) -> None:
+    result = lrviz.train(pets, "--image-size", 4, "--iterations", 3)
+    assert result["preprocessing"] == {
+        "height": 4,
+        "width": 4,
+        "framing": "stretch",
+        "resampling": "bicubic",
+        "color": True,
+        "scale": True,
+        "center": False,
+        "standardize": False,
+        "background": "#ffffff",
+    }
+
+
+def test_predict_prepares_as_the_model_says(lrviz: Command, pets: Path, tmp_path: Path) -> None:
+    wanted = [
+        "--framing",
+        "letterbox",
+        "--resampling",
+        "box",
+        "--grey",
+        "--no-scale",
+        "--center",
+        "--standardize",
+        "--image-size",
+        "4",
+    ]
+    file = tmp_path / "m.safetensors"
+    result = lrviz.train(pets, *wanted, "--iterations", 20, "--model", file)
+    assert result["preprocessing"] == {
+        "height": 4,
+        "width": 4,
+        "framing": "letterbox",
+        "resampling": "box",
+        "color": False,
+        "scale": False,
+        "center": True,
+        "standardize": True,
+        "background": "#ffffff",
+    }
+    assert load_file(file)["w"].shape == (16, 1)
+    question = pets / "cat" / "c0.png"
+    (answer,) = lrviz("predict", file, question, "--json").json
+    with Image.open(question) as image:  # 5 wide, 6 high: 3 columns of picture, and white around
+        inner = np.asarray(image.resize((3, 4), Image.Resampling.BOX, reducing_gap=3.0))
+    boxed = np.full((4, 4, 3), 255, np.uint8)
+    boxed[:, :3] = inner
+    grey = np.asarray(Image.fromarray(boxed).convert("L")).reshape(16, 1)
+    tensors = load_file(file)
+    z = (tensors["w"].T @ ((grey - tensors["mean"]) / tensors["deviation"])).item() + float(tensors["b"])
+    assert answer["z"] == pytest.approx(z, rel=1e-12)
+
+
+@pytest.mark.parametrize("engine", ["primal", "gram", "stream"])
+def test_center_raises_the_safe_learning_rate(lrviz: Command, pets: Path, engine: str) -> None:
+    rates = [
+        lrviz.train(pets, "--iterations", 1, "--engine", engine, *center)["safe_learning_rate"]
+        for center in ([], ["--center"])
+    ]
+    assert rates[1] > 5 * rates[0]
+
+
+@pytest.mark.parametrize(
+    ("option", "wrong"), [("--framing", "bend"), ("--resampling", "magic"), ("--background", "white")]
+)
+def test_ways_that_there_are_not(lrviz: Command, pets: Path, option: str, wrong: str) -> None:
+    outcome = lrviz("train", pets, option, wrong)
+    assert outcome.code == 2
+    assert "invalid choice" in outcome.err or "is not a color like #808080" in outcome.err
+
+
+def test_the_choices_are_those_there_are() -> None:
+    assert options.FRAMINGS == framing.FRAMINGS
+    assert tuple(framing.RESAMPLINGS) == options.RESAMPLINGS
+    assert options.preparation(cli.COMMANDS["train"]().parse_args(["x"])).same(Preprocessing())
+
+
+def test_the_summary_says_how(lrviz: Command, pets: Path) -> None:
+    outcome = lrviz("train", pets, "--iterations", 1, "--grey", "--center")
+    assert "Preparation     64×64 grey, stretched (bicubic), divided by 255, mean subtracted" in outcome.out
+
+
+def test_the_background_shows_through_in_training_and_in_prediction(lrviz: Command, pets: Path, tmp_path: Path) -> None:
+    clear = tmp_path / "clear.png"
+    Image.new("RGBA", (6, 6), (9, 9, 9, 0)).save(clear)
+    file = tmp_path / "m.safetensors"
+    lrviz.train(pets, "--image-size", 2, "--background", "#1020ff", "--iterations", 5, "--model", file)
+    tensors = load_file(file)
+    (answer,) = lrviz("predict", file, clear, "--json").json
+    x = np.tile(np.array([0x10, 0x20, 0xFF]) / 255.0, 4)
+    assert answer["z"] == pytest.approx(float(tensors["w"][:, 0] @ x + tensors["b"]), rel=1e-12)

@@ -62,7 +62,7 @@ def test_swapped_twice_is_the_same(labels: list[int]) -> None:
     assert rows(whole.swapped()) == [(i, 1 - y) for i, y in rows(whole)]
     assert whole.swapped().classes == ("cat", "dog")
     assert rows(whole.swapped().swapped()) == rows(whole)
-    assert whole.swapped().images.base is whole.images.base  # pixels are shared
+    assert whole.swapped().pixels is whole.pixels  # pixels are shared
 
 
 @given(labels_lists, st.floats(0, 0.99), st.integers(0, 3))

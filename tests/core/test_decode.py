@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
+import sys
 import tarfile
 import warnings
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +15,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
-from lrviz.images.decode import ImageError, decode_image
+from lrviz.images.decode import ImageError, decode_image, display_name
 
 ODD_IMAGES = Path(__file__).parents[3] / "shared" / "data" / "odd_images.tar.gz"
 
@@ -204,7 +206,8 @@ def test_a_file_cut_late_is_not_called_damaged(kind: str) -> None:
         (b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', "SVG"),
         (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\n", "PostScript"),
         (b"%PDF-1.7\n", "PDF"),
-        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "HEIC"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "the file ends early"),
+        (b"\0\0\0\x18ftypisom\0\0\0\0isommp42" + bytes(100), "video"),
         (b"PK\x03\x04" + bytes(range(200)), "ZIP"),
         (bytes(range(256)), "not a picture of a known kind"),
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "damaged"),
@@ -267,21 +270,92 @@ def test_warnings_stay_inside_also_with_threads() -> None:
     assert warnings.filters == before
 
 
+EVERY_ODD_FILE = """
+import re, sys
+from pathlib import Path
+import numpy as np
+from lrviz.images.decode import ImageError, decode_image, display_name
+files = [path for path in sorted(Path(sys.argv[1]).rglob("*")) if path.is_file()]
+decoded = 0
+for path in files:
+    try:
+        image = decode_image(path)
+    except ImageError:
+        continue
+    decoded += 1
+    assert image.ndim == 3 and image.shape[2] == 3 and image.dtype == np.uint8, path
+print(len(files), decoded, re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1])
+"""
+
+
 @pytest.mark.skipif(not ODD_IMAGES.exists(), reason="the collection of odd pictures is not here")
 def test_no_odd_file_gets_past_the_door(tmp_path: Path) -> None:
     with tarfile.open(ODD_IMAGES) as archive:
         archive.extractall(tmp_path, filter="data")
-    files = [path for path in sorted(tmp_path.rglob("*")) if path.is_file()]
-    decoded = 0
-    for path in files:
-        try:
-            image = decode_image(path)
-        except ImageError:
-            continue
-        else:
-            decoded += 1
-            assert image.ndim == 3
-            assert image.shape[2] == 3
-            assert image.dtype == np.uint8
-    assert len(files) > 600
-    assert decoded > 0.7 * len(files)
+    command = [sys.executable, "-W", "error", "-c", EVERY_ODD_FILE, tmp_path]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=100, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    files, decoded, kilobytes = (int(number) for number in done.stdout.split())
+    assert files > 600
+    assert decoded > 0.7 * files
+    assert kilobytes < 300_000
+
+
+TRAIN_ON_THEM = """
+import re, sys
+from pathlib import Path
+from lrviz.cli import main
+status = main(["train", sys.argv[1], "--iterations", "2", "--image-size", "16"])
+print(status, re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1])
+"""
+
+
+@pytest.mark.skipif(not ODD_IMAGES.exists(), reason="the collection of odd pictures is not here")
+def test_the_command_line_says_one_line_for_each_odd_file_it_refuses(tmp_path: Path) -> None:
+    with tarfile.open(ODD_IMAGES) as archive:
+        archive.extractall(tmp_path, filter="data")
+    command = [sys.executable, "-c", TRAIN_ON_THEM, tmp_path / "odd_images"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=100, check=False)
+    lines = done.stderr.splitlines()
+    assert len(lines) > 100
+    assert not [line for line in lines if not line.startswith("lrviz: skipped ")]
+    assert f"Skipped         {len(lines)} files" in done.stdout
+    assert int(done.stdout.split()[-1]) < 400_000  # kilobytes
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("cat.png", "cat.png"),
+        ("Žluťoučký kůň 猫.png", "Žluťoučký kůň 猫.png"),
+        ("👩\u200d🔬.png", "👩\u200d🔬.png"),  # one sign, held together by a joiner
+        ("two\nlines\r.png", r"two\nlines\r.png"),
+        ("bell\a\x1b[31m.png", r"bell\x07\x1b[31m.png"),
+        ("cat\u202egnp.exe", r"cat\u202egnp.exe"),  # would be shown as catexe.png
+        ("a\u2066b\u2069\u200f.png", r"a\u2066b\u2069\u200f.png"),
+        ("line\u2028end\x85.png", r"line\u2028end\x85.png"),
+        ("-rf.png", "-rf.png"),
+        (os.fsdecode(b"caf\xe9.png"), "caf\N{REPLACEMENT CHARACTER}.png"),
+    ],
+)
+def test_odd_names_show_in_one_line_as_what_they_are_and_work(name: str, shown: str, tmp_path: Path) -> None:
+    pixels = noise()
+    (tmp_path / name).write_bytes(encoded(Image.fromarray(pixels), "PNG"))
+    (tmp_path / f"{name}.txt").write_bytes(b"no picture")
+    assert display_name(tmp_path / name) == shown
+    np.testing.assert_array_equal(decode_image(tmp_path / name), pixels)
+    with pytest.raises(ImageError) as caught:
+        decode_image(tmp_path / f"{name}.txt")
+    assert caught.value.file == f"{shown}.txt"
+    str(caught.value).encode()  # can be printed
+
+
+def test_of_a_very_long_name_the_middle_is_left_out(tmp_path: Path) -> None:
+    file = tmp_path / ("a" * 100 + "b" * 100 + "c" * 30 + ".png")
+    file.write_bytes(encoded(Image.fromarray(noise()), "PNG"))
+    shown = display_name(file)
+    assert len(shown) == 120
+    assert shown.startswith("aaaa")
+    assert shown.endswith("cccc.png")
+    assert "…" in shown
+    assert decode_image(file).shape == (24, 32, 3)

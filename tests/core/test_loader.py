@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from lrviz.images import sources
+from lrviz.images import loading, sources
+from lrviz.images.drawn import draw_again
 from lrviz.images.preprocess import Preprocessing
 from lrviz.session import loader as module
 from lrviz.session.loader import (
@@ -31,6 +32,7 @@ from lrviz.session.loader import (
     Progress,
     Read,
     ReadPictures,
+    Some,
 )
 
 SMALL = Preprocessing(8, 8)
@@ -98,13 +100,13 @@ class Gate:
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     gate = Gate()
-    real = sources.load_picture
+    real = loading.load_picture
 
     def slow(source: Any, *arguments: Any, **wishes: Any) -> Any:
         gate.pass_through(source)
         return real(source, *arguments, **wishes)
 
-    monkeypatch.setattr(sources, "load_picture", slow)
+    monkeypatch.setattr(loading, "load_picture", slow)
     yield gate
     gate.open()
 
@@ -114,7 +116,7 @@ def until(loader: PictureLoader) -> Event:
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline:
         event = loader.poll()
-        if event is not None and not isinstance(event, Progress):
+        if event is not None and not isinstance(event, (Progress, Some)):
             return event
         if event is None:
             threading.Event().wait(0.002)
@@ -242,7 +244,7 @@ def test_question_has_the_original_and_exactly_the_training_pixels(loader: Pictu
 
 
 def test_folder_of_questions_is_limited(loader: PictureLoader, pets: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST_QUESTIONS", 2)
+    monkeypatch.setattr("lrviz.session.reading.MOST_QUESTIONS", 2)
     loader.submit(ReadPictures(1, (pets,), SMALL))
     event = until(loader)
     assert isinstance(event, Read)
@@ -356,9 +358,60 @@ def test_progress_is_reported_but_not_for_every_file(
         event = loader.poll()
         if isinstance(event, Progress):
             reports.append(event)
-        elif event is not None:
+        elif isinstance(event, AddedPictures):
             finished.set()
     assert 15 <= len(reports) <= 22
     assert reports[0].text == "Looking for pictures"
     assert {report.total for report in reports[1:]} == {100}
     assert [report.done for report in reports] == sorted(report.done for report in reports)
+
+
+# Prepared anew
+
+
+def test_all_pictures_prepared_anew(loader: PictureLoader, pets: Path) -> None:
+    loader.submit(LoadSource(1, pets, None, 8))
+    loaded = until(loader)
+    assert isinstance(loaded, LoadedSource)
+    way = Preprocessing(12, 12, framing="crop", color=False)
+    loader.submit(module.PrepareAnew(2, loaded.data, way, False))
+    event = until(loader)
+    assert isinstance(event, module.Prepared)
+    assert (event.job, event.source, event.preprocessing) == (2, loaded.data, way)
+    assert event.data.pictures.shape == (12, 12)
+    assert event.data.pictures.paths == loaded.data.pictures.paths
+    first = event.data.pictures.paths[0]
+    assert first is not None
+    np.testing.assert_array_equal(event.data.pictures.images[0], sources.load_picture(first, way))
+
+
+def test_a_wish_that_is_given_up_ends_at_the_next_picture(loader: PictureLoader, pets: Path) -> None:
+    loader.submit(LoadSource(1, pets, None, 8))
+    loaded = until(loader)
+    assert isinstance(loaded, LoadedSource)
+    job = module.PrepareAnew(2, loaded.data, Preprocessing(12, 12), False)
+    job.given_up.set()
+    loader.submit(job)
+    assert until(loader) == module.Cancelled(2)
+
+
+def test_a_source_is_opened_in_the_way_asked_for(loader: PictureLoader, pets: Path) -> None:
+    loader.submit(LoadSource(1, pets, None, 8, Preprocessing(99, 99, framing="letterbox", standardize=True)))
+    loaded = until(loader)
+    assert isinstance(loaded, LoadedSource)
+    assert loaded.preprocessing.same(Preprocessing(8, 8, framing="letterbox", standardize=True))
+    first = loaded.data.pictures.paths[0]
+    assert first is not None
+    expected = sources.load_picture(first, loaded.preprocessing)
+    np.testing.assert_array_equal(loaded.data.pictures.images[0], expected)
+
+
+def test_drawn_pictures_are_asked_about_large(loader: PictureLoader) -> None:
+    name, small = "cat 3", np.zeros((4, 4, 3), np.uint8)
+    loader.submit(ReadPictures(1, ((name, small), ("mine", small)), Preprocessing(8, 8), drawn=True))
+    event = until(loader)
+    assert isinstance(event, Read)
+    drawn, own = event.pictures
+    assert drawn.original.shape == (256, 256, 3)
+    np.testing.assert_array_equal(drawn.pixels, draw_again(name, Preprocessing(8, 8)))
+    np.testing.assert_array_equal(own.original, small)

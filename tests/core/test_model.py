@@ -20,6 +20,7 @@ from safetensors.numpy import load_file, save_file
 from lrviz.files import model as model_module
 from lrviz.files.atomic import FileError
 from lrviz.files.model import Model, load_model, save_model
+from lrviz.images.framing import FRAMINGS, RESAMPLINGS
 from lrviz.images.preprocess import Preprocessing
 
 N_X = 3 * 2 * 4
@@ -54,6 +55,50 @@ def test_a_model_comes_back_to_the_last_bit(tmp_path: Path, center: bool) -> Non
     np.testing.assert_array_equal(back.logits(pictures()), model.logits(pictures()))
     back.w[0] = 1.0  # its own memory, not the file's
     assert list(tmp_path.iterdir()) == [tmp_path / "m.safetensors"]
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from(FRAMINGS),
+    st.sampled_from(sorted(RESAMPLINGS)),
+    st.tuples(*[st.booleans()] * 4),
+    st.integers(0, 2**32 - 1),
+)
+def test_every_way_to_prepare_gives_the_same_z_from_the_file(
+    tmp_path_factory: pytest.TempPathFactory, framing: str, resampling: str, wants: tuple[bool, ...], seed: int
+) -> None:
+    color, scale, center, standardize = wants
+    way = Preprocessing(
+        2,
+        4,
+        framing=framing,
+        resampling=resampling,
+        background=(1, 20, 255),
+        color=color,
+        scale=scale,
+        center=center,
+        standardize=standardize,
+    )
+    rng = np.random.default_rng(seed)
+    fitted = way.fit(pictures())
+    model = Model(rng.normal(size=(way.n_x, 1)), float(rng.normal()), fitted, ("a", "b"))
+    path = tmp_path_factory.mktemp("models") / "m.safetensors"
+    save_model(path, model)
+    back = load_model(path)
+    assert back.preprocessing.same(way)
+    large = rng.integers(0, 256, (17, 13, 3), dtype=np.uint8)
+    asked = [m.logits(m.preprocessing.resize(large)[np.newaxis]) for m in (model, back)]
+    np.testing.assert_array_equal(asked[0], asked[1])
+    assert set(load_file(path)) == {"w", "b", *["mean"] * center, *["deviation"] * standardize}
+
+
+def test_a_model_of_the_first_version_is_the_lessons_way(tmp_path: Path) -> None:
+    model = trained(center=True)
+    assert model.preprocessing.mean is not None
+    text = {"format": "lrviz model", "version": "1", "class_0": "a", "class_1": "b"}
+    text |= {"height": "2", "width": "4", "center": "true"}
+    save_file({"w": model.w, "b": np.array(model.b), "mean": model.preprocessing.mean}, tmp_path / "old", text)
+    np.testing.assert_array_equal(load_model(tmp_path / "old").logits(pictures()), model.logits(pictures()))
 
 
 def test_other_programs_find_the_numbers(saved: Path) -> None:
@@ -107,7 +152,7 @@ def header(entries: dict[str, Any], data: bytes = b"") -> bytes:
 
 
 def lrviz_text() -> dict[str, str]:
-    return {"format": model_module.FORMAT, "version": "1", "class_0": "a", "class_1": "b"} | Preprocessing(
+    return {"format": model_module.FORMAT, "version": "2", "class_0": "a", "class_1": "b"} | Preprocessing(
         2, 4
     ).metadata()
 
@@ -172,7 +217,7 @@ def changed(**changes: Any) -> Callable[[dict[str, Any], dict[str, str]], None]:
         (changed(format="pt"), "it was not written by lrviz"),
         (without("version"), "does not say which version"),
         (changed(version="two"), "does not say which version"),
-        (changed(version="2"), "newer lrviz (format 2, known here is 1); update lrviz"),
+        (changed(version="3"), "newer lrviz (format 3, known here is 2); update lrviz"),
         (without("class_1"), "names of its classes are missing"),
         (without("height"), "height, width or center"),
         (changed(center="maybe"), "height, width or center"),
@@ -180,6 +225,12 @@ def changed(**changes: Any) -> Callable[[dict[str, Any], dict[str, str]], None]:
         (changed(height="1000000000"), "Image size 1000000000"),
         (changed(height="3"), "w must be F64 of shape [36, 1], not F64 of shape [24, 1]"),
         (changed(center="true"), "the tensor mean is missing"),
+        (changed(standardize="true"), "the tensor deviation is missing"),
+        (changed(standardize="true", deviation=np.zeros((N_X, 1))), "the deviation must be above 0"),
+        (changed(standardize="true", deviation=np.full((N_X, 1), np.inf)), "the deviation has numbers that are not"),
+        (changed(color="false"), "w must be F64 of shape [8, 1]"),
+        (changed(framing="bend"), "there is no 'bend'; choose stretch, crop, letterbox"),
+        (changed(background="white"), "background of the pictures is wrong"),
         (changed(center="true", mean=np.full((N_X, 1), np.inf)), "the mean picture has numbers that are not finite"),
         (without("w"), "the tensor w is missing"),
         (without("b"), "the tensor b is missing"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from lrviz import neuron
 from lrviz.descent.eigen import largest_eigenpair
@@ -23,14 +24,40 @@ def pictures(m: int, side: int = 6, seed: int = 3) -> Dataset:
     return Dataset(images.astype(np.uint8), labels, tuple(str(i) for i in range(m)))
 
 
-def made(engine: str, center: bool = False, l2: float = 0.0, m: int = 30) -> tuple[Problem, np.ndarray, np.ndarray]:
+WAYS: dict[str, dict[str, bool]] = {
+    "lesson": {},
+    "center": {"center": True},
+    "standardize": {"standardize": True},
+    "both": {"center": True, "standardize": True},
+    "grey": {"color": False},
+    "grey, both": {"color": False, "center": True, "standardize": True},
+    "not scaled": {"scale": False, "center": True},
+}
+every_way = pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+
+
+def by_hand(images: np.ndarray, color: bool) -> np.ndarray:
+    """Pixels as columns, (n_x, m), grey by Pillow."""
+    if not color:
+        images = np.array([np.asarray(Image.fromarray(image).convert("L")) for image in images])
+    return images.reshape(len(images), -1).T.astype(np.float64)
+
+
+def made(
+    engine: str, way: dict[str, bool] | None = None, l2: float = 0.0, m: int = 30
+) -> tuple[Problem, np.ndarray, np.ndarray]:
     """(problem, X, X_test): X as the lesson writes it, in plain NumPy."""
+    way = way or {}
     train, test = pictures(m), pictures(11, seed=4)
-    preprocessing = Preprocessing(6, 6, center=center).fit(train.images)
-    X = train.images.reshape(m, -1).T / 255.0
-    X_test = test.images.reshape(11, -1).T / 255.0
-    if center:
-        X, X_test = X - X.mean(axis=1, keepdims=True), X_test - X.mean(axis=1, keepdims=True)
+    preprocessing = Preprocessing(6, 6, **way).fit(train.images)
+    X, X_test = (by_hand(images, way.get("color", True)) for images in (train.images, test.images))
+    if way.get("scale", True):
+        X, X_test = X / 255.0, X_test / 255.0
+    mean, deviation = X.mean(axis=1, keepdims=True), X.std(axis=1, keepdims=True)
+    if way.get("center"):
+        X, X_test = X - mean, X_test - mean
+    if way.get("standardize"):
+        X, X_test = X / deviation, X_test / deviation
     return make_problem(train, preprocessing, test, engine=engine, l2=l2), X, X_test
 
 
@@ -39,11 +66,12 @@ def somewhere(problem: Problem, seed: int = 0) -> np.ndarray:
 
 
 @pytest.mark.parametrize("engine", REAL_ENGINES)
-@pytest.mark.parametrize("center", [False, True])
+@every_way
 @pytest.mark.parametrize("l2", [0.0, 0.3])
-def test_everything_an_engine_says_is_what_w_and_b_say(engine: str, center: bool, l2: float) -> None:
-    problem, X, X_test = made(engine, center, l2)
-    theta = somewhere(problem)
+def test_everything_an_engine_says_is_what_w_and_b_say(engine: str, way: dict[str, bool], l2: float) -> None:
+    problem, X, X_test = made(engine, way, l2)
+    size = float(np.abs(X).max())  # of x: about 1, but for pixels that are not divided by 255
+    theta = somewhere(problem) / size**2
     w, b = problem.parameters(theta)
     assert w.shape == (problem.n_x, 1)
     Y = problem.Y[np.newaxis]
@@ -54,7 +82,7 @@ def test_everything_an_engine_says_is_what_w_and_b_say(engine: str, center: bool
     evaluation = problem.evaluate(theta)
     assert evaluation.cost == pytest.approx(J, abs=1e-13)
     direction = problem.parameters(evaluation.gradient)
-    np.testing.assert_allclose(direction[0], dw, atol=1e-13)
+    np.testing.assert_allclose(direction[0], dw, atol=1e-13 * max(size, 1.0))
     assert direction[1] == pytest.approx(db, abs=1e-14)
     assert evaluation.gradient_norm == pytest.approx(np.sqrt(np.sum(dw**2) + db**2), rel=1e-10)
     assert evaluation.train_accuracy == np.mean((Z > 0) == (Y == 1))
@@ -72,10 +100,10 @@ def test_inner_products_are_those_of_w_and_b(engine: str) -> None:
 
 
 @pytest.mark.parametrize("engine", REAL_ENGINES)
-@pytest.mark.parametrize("center", [False, True])
+@every_way
 @pytest.mark.parametrize("l2", [0.0, 0.3])
-def test_descend_is_the_lessons_loop(engine: str, center: bool, l2: float) -> None:
-    problem, X, _ = made(engine, center, l2)
+def test_descend_is_the_lessons_loop(engine: str, way: dict[str, bool], l2: float) -> None:
+    problem, X, _ = made(engine, way, l2)
     learning_rate = 0.9 * problem.safe_learning_rate
     n = 40
     thetas, logits = np.zeros((n + 1, problem.size)), np.empty((n, problem.m))
@@ -92,10 +120,11 @@ def test_descend_is_the_lessons_loop(engine: str, center: bool, l2: float) -> No
     assert thetas[n, -1] == pytest.approx(b, abs=1e-13)
 
 
-def test_gram_and_primal_iterates_are_equal_over_2000_iterations() -> None:
+@every_way
+def test_gram_and_primal_iterates_are_equal_over_2000_iterations(way: dict[str, bool]) -> None:
     iterates = {}
     for engine in REAL_ENGINES:
-        problem, _, _ = made(engine)
+        problem, _, _ = made(engine, way)
         thetas, logits = np.zeros((2001, problem.size)), np.empty((2000, problem.m))
         problem.descend(thetas, logits, 0.9 * problem.safe_learning_rate)
         ends = [problem.parameters(theta) for theta in thetas[::100]]
@@ -122,9 +151,9 @@ def test_the_fast_cost_is_the_plain_one_for_extreme_logits_and_many_pictures() -
 
 
 @pytest.mark.parametrize("engine", REAL_ENGINES)
-@pytest.mark.parametrize("center", [False, True])
-def test_the_safe_learning_rate_by_a_dense_eigenvalue(engine: str, center: bool) -> None:
-    problem, X, _ = made(engine, center, l2=0.01)
+@every_way
+def test_the_safe_learning_rate_by_a_dense_eigenvalue(engine: str, way: dict[str, bool]) -> None:
+    problem, X, _ = made(engine, way, l2=0.01)
     with_ones = np.vstack([X, np.ones((1, problem.m))])
     values, vectors = np.linalg.eigh(with_ones @ with_ones.T)
     assert problem.safe_learning_rate == pytest.approx(2 / (values[-1] / (4 * problem.m) + 0.01), rel=1e-9)
@@ -178,19 +207,29 @@ def test_lanczos_finds_what_is_square_to_its_first_guess() -> None:
 # The matrix of pictures
 
 
-@pytest.mark.parametrize("center", [False, True])
+@every_way
 @pytest.mark.parametrize("m", [3, 64, 300])
-def test_picture_matrix_is_x(m: int, center: bool) -> None:
+def test_picture_matrix_is_x(m: int, way: dict[str, bool]) -> None:
     train, test = pictures(m), pictures(70, seed=9)
-    preprocessing = Preprocessing(6, 6, center=center).fit(train.images)
+    preprocessing = Preprocessing(6, 6, **way).fit(train.images)
     X, X_test = preprocessing.columns(train.images), preprocessing.columns(test.images)
     matrix, other = PictureMatrix(train.images, preprocessing), PictureMatrix(test.images, preprocessing)
     rng = np.random.default_rng(0)
-    w, q = rng.standard_normal(108), rng.standard_normal(m)
-    np.testing.assert_allclose(matrix.forward(w), w @ X, atol=1e-12)
-    np.testing.assert_allclose(matrix.backward(q), X @ q, atol=1e-12)
-    np.testing.assert_allclose(matrix.gram(), X.T @ X, atol=1e-11)
-    np.testing.assert_allclose(matrix.gram(other), X_test.T @ X, atol=1e-11)
+    w, q = rng.standard_normal(preprocessing.n_x), rng.standard_normal(m)
+    size = max(float(np.abs(X).max()), 1.0)
+    np.testing.assert_array_equal(matrix.dense(), X)
+    np.testing.assert_allclose(matrix.forward(w), w @ X, atol=1e-12 * size)
+    np.testing.assert_allclose(matrix.backward(q), X @ q, atol=1e-12 * size)
+    np.testing.assert_allclose(matrix.gram(), X.T @ X, atol=1e-11 * size**2)
+    np.testing.assert_allclose(matrix.gram(other), X_test.T @ X, atol=1e-11 * size**2)
+
+
+def test_the_gram_matrix_of_grey_pictures_is_exact_too() -> None:
+    train = pictures(300)
+    rows = by_hand(train.images, color=False).T.astype(np.int64)
+    for scale, divisor in ((True, 255.0), (False, 1.0)):
+        K = PictureMatrix(train.images, Preprocessing(6, 6, color=False, scale=scale)).gram()
+        np.testing.assert_array_equal(K, (rows @ rows.T) / divisor**2)
 
 
 def test_the_gram_matrix_is_exact_and_can_be_left() -> None:

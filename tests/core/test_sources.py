@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from lrviz.images import arrays
+from lrviz.images import arrays, loading, pool
 from lrviz.images.dataset import DataError, Dataset, TrainingData
 from lrviz.images.decode import decode_image
 from lrviz.images.folders import natural_key
@@ -99,7 +99,93 @@ def test_unreadable_folders_are_skipped_with_a_reason(cats_and_dogs: Path, monke
     assert len(loaded.data.pictures) == 4
 
 
+def test_link_from_one_class_to_the_other_is_not_followed(cats_and_dogs: Path) -> None:
+    (cats_and_dogs / "cat" / "up").symlink_to(cats_and_dogs)
+    (cats_and_dogs / "cat" / "others").symlink_to(cats_and_dogs / "dog")
+    (cats_and_dogs / "wolf").symlink_to(cats_and_dogs / "dog")  # but a class may be a link
+    pictures = load_source(cats_and_dogs, positive="cat").data.pictures
+    assert (pictures.count(1), pictures.count(0)) == (2, 4)
+
+
+def test_litter_among_dropped_files_is_passed_over(tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("a.png", "Thumbs.db", "._a.png", ".DS_Store", ".mine.png")]
+    assert find_pictures(files) == ([files[0], files[4]], [])
+    assert find_pictures([files[1]]) == ([files[1]], [])  # whoever names it wants to know what is wrong with it
+    for name in ("@eaDir", "lost+found", "$RECYCLE.BIN"):
+        paint(tmp_path / name / "x.png")
+    paint(tmp_path / "a.png")
+    assert find_pictures([tmp_path])[0] == [tmp_path / "a.png"]
+
+
 # Loading files
+
+
+def damage(kind: str, file: Path) -> None:
+    """What may happen to a file between being listed and being read."""
+    file.unlink()
+    if kind == "directory":
+        file.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(file)
+    elif kind == "dead link":
+        file.symlink_to(file.parent / "nowhere")
+    elif kind == "link to itself":
+        file.symlink_to(file)
+    elif kind == "cut":
+        content = paint(file, 3, (200, 200)).read_bytes()
+        file.write_bytes(content[: len(content) // 2])
+    elif kind == "device":
+        file.symlink_to("/dev/zero")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no pipes in folders, and links only for some")
+@pytest.mark.parametrize("kind", ["gone", "directory", "pipe", "dead link", "link to itself", "cut", "device"])
+def test_folder_that_changes_while_it_is_read(
+    tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [paint(tmp_path / f"{i}.png", i) for i in range(60)]
+    victims = [55, 57, 59]
+
+    def change(progress: Progress) -> None:
+        if progress.done == 2:
+            for i in victims:
+                damage(kind, files[i])
+            paint(tmp_path / "new.png")
+
+    monkeypatch.setattr(pool, "AHEAD", 4)
+    data, skipped = load_pictures(files, 0, Preprocessing(4, 4), ("a", "b"), progress=change)
+    assert greys(data) == [i for i in range(60) if i not in victims]
+    assert [entry.file for entry in skipped] == [f"{i}.png" for i in victims]
+    assert all(entry.reason for entry in skipped)
+
+
+def test_what_has_arrived_can_be_looked_at_and_shares_its_pixels(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "SHOWN_INTERVAL", 0.0)
+    files = [paint(tmp_path / f"{i}.png", i) for i in range(20)]
+    files[3].write_text("no picture")
+    seen: list[Dataset] = []
+    data, _ = load_pictures(files, 1, Preprocessing(4, 4), ("a", "b"), arrived=seen.append)
+    assert [greys(some) for some in seen] == [greys(data)[: len(some)] for some in seen]
+    assert {len(some) for some in seen} == set(range(1, 20))
+    assert seen[0].names == ("0.png",)
+    assert np.shares_memory(seen[0].pixels[0], data.pixels[0])
+
+
+def test_both_classes_come_side_by_side_but_end_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "SHOWN_INTERVAL", 0.0)
+    for i in range(30):
+        paint(tmp_path / "cat" / f"{i}.png", i)
+    for i in range(10):
+        paint(tmp_path / "dog" / f"{i}.png", 100 + i)
+    seen: list[Dataset] = []
+    loaded = load_source(tmp_path, image_size=4, arrived=seen.append)
+    assert all(abs(some.count(1) - 3 * some.count(0)) <= 3 for some in seen)
+    assert greys(loaded.data.pictures) == [*range(30), *range(100, 110)]
+    done: list[Progress] = []
+    half = load_source(tmp_path, image_size=4, progress=done.append, cancelled=lambda: len(done) == 20)
+    assert (half.data.pictures.count(1), half.data.pictures.count(0)) == (15, 5)
 
 
 def test_load_pictures_keeps_the_order_and_skips_with_reasons(tmp_path: Path) -> None:
@@ -164,7 +250,7 @@ def test_training_and_prediction_read_a_picture_the_same_way(tmp_path: Path) -> 
 
 def test_folder_with_two_classes(cats_and_dogs: Path) -> None:
     (cats_and_dogs / "readme.txt").write_text("my pets")
-    loaded = load_source(str(cats_and_dogs), test_share=0.5, center=True)
+    loaded = load_source(str(cats_and_dogs), test_share=0.5, preprocessing=Preprocessing(center=True))
     assert loaded.classes == ("dog", "cat")
     assert labels(loaded.data.pictures) == [1, 1, 0, 0]
     assert greys(loaded.data.pictures) == [30, 20, 0, 10]

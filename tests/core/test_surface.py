@@ -138,14 +138,38 @@ def test_separable_pictures_have_no_lowest_point_and_it_is_said() -> None:
         ([(1, 0), (0, 1), (1, 1)], True),
         ([(1, 0), (-1, 0.1), (0, 1)], True),
         ([(1, 0), (-1, 1), (-1, -1)], False),
-        ([(1, 0), (-1, 0)], True),  # flat in t for ever: no single lowest point either
-        ([(0, 0), (0, 0)], True),
+        ([(1, 0), (-1, 0)], False),  # flat in t: it falls nowhere
+        ([(0, 0), (0, 0)], False),
     ],
 )
 def test_when_the_cost_falls_for_ever(slopes: list[tuple[float, float]], forever: bool) -> None:
     table = np.array(slopes, dtype=float)
     plane = Plane(np.zeros(len(table)), table[:, 0], table[:, 1], np.zeros((3, 3)))
     assert plane.falls_forever is forever
+
+
+@pytest.mark.parametrize("engine", ["gram", "primal"])
+@pytest.mark.parametrize("l2", [0.0, 0.1])
+@pytest.mark.parametrize("value", [0, 90])
+def test_equal_pictures_give_no_invented_surface(engine: str, l2: float, value: int) -> None:
+    """All of them the same: the descent is all along one direction, and J only depends on that."""
+    labels = (np.arange(9) % 3 == 0).astype(np.uint8)
+    same = Dataset(np.full((9, 4, 4, 3), value, np.uint8), labels, tuple(map(str, range(9))))
+    problem = make_problem(same, Preprocessing(4, 4), engine=engine, l2=l2)
+    trainer = Trainer(problem, iterations=40)
+    surface = Surface(problem, trainer.theta)
+    for _ in range(3):
+        trainer.run(20)
+        u, v = surface.directions(trainer.theta)
+        assert problem.norm(u) == pytest.approx(0.0, abs=1e-9) or (
+            problem.norm(u) == pytest.approx(1.0, abs=1e-6) and abs(problem.inner(u, v)) < 1e-6
+        )
+        view = seen(trainer, surface)
+        assert np.isfinite(view.J).all()
+        lowest = -(np.log(1 / 3) + 2 * np.log(2 / 3)) / 3  # the entropy of one in three
+        assert view.J.min() >= lowest - 1e-9
+        assert view.dot_cost == pytest.approx(trainer.evaluation().cost, abs=1e-12)
+        assert "for ever" not in view.sentence
 
 
 def test_contours_are_on_their_level_and_lines_do_not_join() -> None:

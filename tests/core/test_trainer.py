@@ -143,6 +143,7 @@ def test_thinned_costs_keep_ends_and_extremes(bursts: list[int], buckets: int, s
         assert costs.min() == everything.min()
         assert costs.max() == everything.max()
         recent = record.recent(5)
+        assert len(recent) == min(5, len(everything))
         np.testing.assert_array_equal(recent, everything[len(everything) - len(recent) :])
     if record.width == 1:
         np.testing.assert_array_equal(everything[iterations.astype(int)], costs)
@@ -205,6 +206,22 @@ def test_in_words() -> None:
     run_all(wild)
     assert slow.describe() == "Cost falling"
     assert wild.describe().startswith(("Diverging", "Overshooting"))
+    # words are of now: the cost that the last step led to, and only steps made with this α
+    first = Trainer(hard, 100 * hard.safe_learning_rate, iterations=500)
+    first.run(1)
+    assert first.describe().startswith(("Diverging", "Overshooting"))
+    wild.iterations, wild.learning_rate = 600, 0.5 * hard.safe_learning_rate
+    wild.run(1)
+    assert wild.describe() == "Cost falling"
+
+
+def test_words_stay_true_in_a_very_long_run() -> None:
+    hard = make_problem(noisy(40, side=2), Preprocessing(2, 2), engine="gram")
+    wild = Trainer(hard, 30 * hard.safe_learning_rate, iterations=280_000)
+    run_all(wild)
+    assert wild.history.costs.width > 1
+    assert wild.describe().startswith(("Diverging", "Overshooting"))
+    assert wild.history.costs.recent(50).size == 50
 
 
 def test_history_of_a_start_is_the_start() -> None:

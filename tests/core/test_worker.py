@@ -186,7 +186,7 @@ def test_divergence_is_noticed_and_said(watcher: Watcher, data: TrainingData) ->
     load(watcher, data, learning_rate=1e200)
     watcher.worker.send(commands.Train())
     diverged = watcher.status("diverged")
-    assert "Choose a smaller learning rate" in diverged.sentence
+    assert "Reset, and choose a smaller learning rate" in diverged.sentence
     assert diverged.cost is not None
     assert math.isfinite(diverged.cost)
     watcher.worker.send(commands.SetLearningRate(0.01))
@@ -209,12 +209,71 @@ def test_a_failure_is_told_and_the_thread_lives_on(
     load(watcher, data, run=2)
 
 
+def test_one_iteration_a_second_does_one_a_second(watcher: Watcher, data: TrainingData) -> None:
+    load(watcher, data)
+    watcher.worker.send(commands.SetSpeed(1.0))
+    watcher.worker.send(commands.Train())
+    watcher.until(lambda s: s.iteration == 2, seconds=6.0)
+
+
+def test_train_is_acknowledged_at_once_and_twice_is_once(watcher: Watcher, data: TrainingData) -> None:
+    load(watcher, data)
+    watcher.worker.send(commands.SetSpeed(0.01))
+    watcher.worker.send(commands.Train())
+    assert watcher.status("running").iteration == 0
+    watcher.worker.send(commands.Train())
+    watcher.worker.send(commands.Pause())
+    assert watcher.status("ready").iteration == 0
+
+
+def test_a_limit_below_the_iteration_ends_the_run_and_raising_it_does_not_start_it(
+    watcher: Watcher, data: TrainingData
+) -> None:
+    load(watcher, data)
+    watcher.worker.send(commands.Step(50))
+    watcher.until(lambda s: s.iteration == 50)
+    watcher.worker.send(commands.SetSpeed(1.0))
+    watcher.worker.send(commands.Train())
+    watcher.status("running")
+    watcher.worker.send(commands.SetIterations(10))
+    ended = watcher.status("finished")
+    assert ended.at_limit
+    assert "past the limit of 10" in ended.sentence
+    watcher.worker.send(commands.SetIterations(100))
+    assert watcher.status("paused").iteration == 50
+
+
+def test_reset_without_a_run_says_again_why_there_is_none(watcher: Watcher) -> None:
+    watcher.worker.send(commands.Unload(1, "There is no picture of “cat”."))
+    watcher.status("empty")
+    watcher.worker.send(commands.Reset(2))
+    assert watcher.status("empty", 2).sentence == "There is no picture of “cat”."
+
+
+def test_a_picture_that_cannot_be_made_does_not_end_the_run(
+    watcher: Watcher, data: TrainingData, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("lrviz.surface.view.Surface.view", broken)
+    watcher.worker.send(commands.SetSurface(True, 24))
+    load(watcher, data)
+    watcher.worker.send(commands.Step(3))
+    three = watcher.until(lambda s: s.iteration == 3)
+    assert (three.status, three.surface) == ("paused", None)
+    assert "a part of the snapshot failed" in caplog.text
+
+
 def test_a_hidden_surface_costs_nothing(watcher: Watcher, data: TrainingData) -> None:
     assert load(watcher, data).surface is None
     watcher.worker.send(commands.SetSurface(True, 24))
     shown = watcher.until(lambda s: s.surface is not None)
     assert shown.surface is not None
     assert len(shown.surface.s) == 24
+    watcher.worker.send(commands.SetSurface(False))
+    watcher.worker.send(commands.Step(2))
+    assert watcher.until(lambda s: s.iteration == 2).surface is None
 
 
 def test_snapshots_share_nothing_that_changes(watcher: Watcher, data: TrainingData) -> None:
@@ -278,9 +337,23 @@ def test_a_fixed_rate_is_kept_and_a_debt_is_forgiven() -> None:
     pace.sync(0, 0.0)
     assert walked(pace, 4.0)[-1] == 20
     assert pace.wait(20, 4.0) == pytest.approx(0.2)
-    assert pace.due(20, 100.0) == 1
+    assert 1 <= pace.due(20, 100.0) <= 2
     pace.sync(20, 100.0)
     assert pace.due(20, 100.1) == 0
+
+
+@pytest.mark.parametrize(("speed", "limit", "seconds", "expected"), [(1.0, 2000, 20.0, 20), (0.5, 2000, 8.0, 4)])
+def test_slow_rates_are_kept_too(speed: float, limit: int, seconds: float, expected: int) -> None:
+    pace = Pace(speed, limit)
+    pace.sync(0, 0.0)
+    assert walked(pace, seconds)[-1] == expected
+
+
+@pytest.mark.parametrize("limit", [1, 10, 39])
+def test_a_watchable_run_of_few_iterations_arrives(limit: int) -> None:
+    pace = Pace(WATCHABLE, limit)
+    pace.sync(0, 0.0)
+    assert walked(pace, 10.5)[-1] >= limit
 
 
 def test_going_on_after_the_limit_is_a_run_of_its_own() -> None:

@@ -47,7 +47,7 @@ class FakeWorker:
 class FakeLoader:
     """Stands for the loader's threads: `jobs` is what it was asked; what a test puts into `events` is its answer."""
 
-    def __init__(self) -> None:
+    def __init__(self, rest: Callable[[], None] | None = None) -> None:
         self.jobs: list[Any] = []
         self.events: deque[Any] = deque()
         self.cancelled = 0

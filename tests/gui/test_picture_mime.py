@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import io
+import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -173,3 +175,82 @@ def test_which_drags_are_worth_accepting(tmp_path: Path) -> None:
     worth = [mime(urls=(tmp_path,)), mime(urls=("https://e.org/x",)), mime(image=red()), mime(png=b"x")]
     assert [may_carry(each) for each in [*worth, mime(text=str(tmp_path / "a.png"))]] == [True] * 5
     assert [may_carry(each) for each in (None, QMimeData(), mime(text="a poem"))] == [False] * 3
+
+
+def raw(kind: str, data: bytes) -> QMimeData:
+    """What another program carries, byte for byte."""
+    result = QMimeData()
+    result.setData(kind, QByteArray(data))
+    return result
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are bytes elsewhere")
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        (b"file:///p/my%20cat.png", b"/p/my cat.png"),
+        (b"file:///p/100%25%23%3F.png", b"/p/100%#?.png"),
+        (b"file:///p/caf%C3%A9.png", "/p/café.png".encode()),
+        (b"file:///p/caf%E9%20%25.png", b"/p/caf\xe9 %.png"),  # Latin-1: no text, but a name all the same
+        (b"file://localhost/p/a.png", b"/p/a.png"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["text/uri-list", picture_mime.COPIED_FILES])
+def test_addresses_of_files_with_odd_names(kind: str, address: bytes, name: bytes) -> None:
+    start = b"# copied\r\n" if kind == "text/uri-list" else b"copy\n"
+    data = raw(kind, start + address + b"\r\nfile:///p/b.png")
+    assert may_carry(data)
+    carried = read_mime(data)
+    assert [os.fsencode(path) for path in carried.paths] == [name, b"/p/b.png"]
+    assert carried.refusal == ""
+
+
+def test_file_on_another_computer_is_refused() -> None:
+    carried = read_mime(raw("text/uri-list", b"file://fileserver/p/a.png\r\nsftp://nas/b.png"))
+    assert not carried
+    assert carried.refusal.startswith("a.png and 1 more are on fileserver, not on this computer")
+
+
+def test_files_cut_in_a_file_manager_as_text(tmp_path: Path) -> None:
+    (tmp_path / "a b.png").touch()
+    text = f"x-special/nautilus-clipboard\ncopy\n{QUrl.fromLocalFile(str(tmp_path / 'a b.png')).toString()}\n"
+    assert read_mime(mime(text=text)).paths == (tmp_path / "a b.png",)
+
+
+def page(html: str, **others: Any) -> QMimeData:
+    result = mime(**others)
+    result.setHtml(html)
+    return result
+
+
+def test_piece_of_a_page_with_a_picture_elsewhere() -> None:
+    data = page('<meta charset="utf-8"><a href="/x"><IMG alt="a" src="https://e.org/cat.png?a=1&amp;b=2"></a>')
+    assert may_carry(data)
+    carried = read_mime(data)
+    assert not carried
+    assert carried.refusal.startswith("cat.png is on e.org, not on this computer: save the picture first")
+
+
+def test_piece_of_a_page_with_the_picture_in_it() -> None:
+    tag = f"<img src='data:image/png;base64,{base64.b64encode(png()).decode()}'>"
+    assert read_mime(page(tag), name="it").images == (("it", png()),)
+    beside = read_mime(page(tag, urls=("https://e.org/search?q=cat",)), name="it")  # of a search engine's page
+    assert beside.images == (("it", png()),)
+
+
+def test_piece_of_a_page_beside_the_picture_itself() -> None:
+    data = page('<img src="https://e.org/cat.png">', urls=("https://e.org/cat.png",), png=png())
+    assert read_mime(data, name="it").images == (("it", png()),)
+
+
+def test_page_without_a_picture() -> None:
+    data = page("<p>about cats</p>")
+    assert not may_carry(data)
+    assert read_mime(data, nothing="nothing here").refusal == "nothing here"
+
+
+def test_page_that_never_ends_is_looked_through_quickly() -> None:
+    data = page("<img " * 400_000)
+    began = time.process_time()
+    assert not read_mime(data)
+    assert time.process_time() - began < 5

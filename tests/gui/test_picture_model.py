@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from lrviz.gui.widgets.picture_model import (
     WellPictures,
     dragged_positions,
 )
+from lrviz.images.store import PictureStore
 
 COLORS = WellColors("#ff8800", "#ffffff", "#888888", "#222222", "#444444")
 
@@ -29,7 +31,7 @@ def well(m: int = 10, positions: Any = None, *, size: int = 8, paths: Any = None
     marks = np.zeros(m, np.bool_)
     marks[list(marked)] = True
     positions = np.arange(m) if positions is None else np.asarray(positions)
-    return WellPictures(images.view(), positions, [f"p{i}.png" for i in range(m)], paths or [None] * m, marks)
+    return WellPictures(PictureStore(images), positions, [f"p{i}.png" for i in range(m)], paths or [None] * m, marks)
 
 
 @pytest.fixture
@@ -64,7 +66,7 @@ def test_rows_are_the_pictures_of_the_well(model: PictureModel) -> None:
 def test_same_pictures_are_no_change(model: PictureModel) -> None:
     first = well(positions=[1, 2])
     assert model.show_pictures(first)
-    renamed = WellPictures(first.images.view(), first.positions.copy(), ["x"] * 10, first.paths, first.marked)
+    renamed = WellPictures(first.images, first.positions.copy(), ["x"] * 10, first.paths, first.marked)
     resets: list[bool] = []
     model.modelReset.connect(lambda: resets.append(True))
     assert not model.show_pictures(renamed)
@@ -76,9 +78,7 @@ def test_same_pictures_are_no_change(model: PictureModel) -> None:
 def test_other_pictures_get_other_thumbnails(model: PictureModel) -> None:
     model.show_pictures(well(positions=[3]))
     assert grey(model, 0) == 3
-    other = well(positions=[3])
-    other.images.base[:] = 99
-    model.show_pictures(other)
+    model.show_pictures(replace(well(positions=[3]), images=PictureStore(np.full((10, 8, 8, 3), 99, np.uint8))))
     assert grey(model, 0) == 99
 
 
@@ -102,7 +102,7 @@ def test_thumbnail_has_the_screens_pixels(model: PictureModel) -> None:
 
 def test_oblong_pictures_keep_their_shape(model: PictureModel) -> None:
     images = np.zeros((1, 20, 40, 3), np.uint8)
-    model.show_pictures(WellPictures(images.view(), np.array([0]), ["a"], [None], np.zeros(1, np.bool_)))
+    model.show_pictures(WellPictures(PictureStore(images), np.array([0]), ["a"], [None], np.zeros(1, np.bool_)))
     assert model.thumbnail(0, 16, 1.0).size() == QSize(16, 8)
 
 

@@ -23,10 +23,11 @@ from lrviz.gui.widgets.notice_bar import NoticeBar
 from lrviz.gui.widgets.picture_model import WellPictures
 from lrviz.gui.widgets.picture_well import PictureWell
 from lrviz.gui.widgets.progress_bar import CancellableProgress
+from lrviz.images.store import PictureStore
 
 
 def pictures(m: int = 12, positions: Any = None) -> WellPictures:
-    images = np.full((m, 8, 8, 3), 100, np.uint8).view()
+    images = PictureStore(np.full((m, 8, 8, 3), 100, np.uint8))
     positions = np.arange(m) if positions is None else np.asarray(positions, np.int64)
     return WellPictures(images, positions, [f"p{i}.png" for i in range(m)], [None] * m, np.zeros(m, np.bool_))
 

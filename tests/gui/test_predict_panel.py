@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication
@@ -113,7 +114,7 @@ def test_a_thumbnail_of_the_training_pictures_can_be_dropped(
     qtbot.addWidget(well)
     pictures = data.pictures
     marked = np.zeros(len(pictures), np.bool_)
-    well.show_pictures(WellPictures(pictures.images, pictures.indices(1), pictures.names, pictures.paths, marked))
+    well.show_pictures(WellPictures(pictures.pixels, pictures.indices(1), pictures.names, pictures.paths, marked))
     drop(panel, well.model.mimeData([well.model.index(2, 0)]))
     assert panel.subtitle == "cat2.png"
     assert state.pictures.data is data
@@ -277,6 +278,21 @@ def test_with_the_mean_subtracted_the_neuron_sees_something_else(
     assert (panel.view.seen.pixels == fitted.seen(x)).all()
     assert panel.view.original.pixels is not None
     assert (panel.view.original.pixels[::4, ::5] == pixels).all()
+
+
+def test_a_neuron_that_sees_grey(
+    panel: PredictPanel, state: Any, show_snapshot: Any, make_snapshot: Any, pixels: np.ndarray
+) -> None:
+    way = Preprocessing(8, 8, color=False, scale=False)
+    w = np.random.default_rng(1).normal(size=(64, 1)) / 1000
+    show_snapshot(state, make_snapshot(parameters=Parameters(9, w, 0.5, way)))
+    ask(state, pixels)
+    grey = np.asarray(Image.fromarray(pixels).convert("L"))
+    assert panel.view.plot.dot.pos().x() == pytest.approx(float((w[:, 0] * grey.ravel()).sum() + 0.5))
+    assert panel.view.seen.pixels is not None
+    assert (panel.view.seen.pixels == grey[..., None]).all()
+    assert panel.view.evidence.pixels is not None
+    assert panel.view.evidence.pixels.shape == (8, 8, 3)
 
 
 def test_a_picture_of_another_size_is_not_answered_wrongly(

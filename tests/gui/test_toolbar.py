@@ -68,19 +68,69 @@ def test_nothing_can_be_trained_without_pictures(
 def test_at_the_limit_train_goes_on(
     bar: Toolbar, state: Any, qtbot: Any, make_snapshot: Callable[..., Snapshot], show_snapshot: Callable[..., None]
 ) -> None:
-    show_snapshot(state, make_snapshot(status="finished", iteration=2000))
+    show_snapshot(state, make_snapshot(status="finished", iteration=2000, at_limit=True))
     qtbot.mouseClick(button(bar, "Train on"), Qt.MouseButton.LeftButton)
     assert state.training._worker.sent == [commands.SetIterations(4000), commands.Train()]
     assert bar.iterations.value() == 4000
 
 
+def test_train_on_goes_on_from_where_the_run_is_not_from_a_lower_limit(
+    bar: Toolbar, state: Any, qtbot: Any, make_snapshot: Callable[..., Snapshot], show_snapshot: Callable[..., None]
+) -> None:
+    state.training.choose_iterations(100)
+    show_snapshot(state, make_snapshot(status="finished", iteration=5000, at_limit=True))
+    qtbot.mouseClick(button(bar, "Train on"), Qt.MouseButton.LeftButton)
+    assert state.training._worker.sent[-2:] == [commands.SetIterations(5100), commands.Train()]
+
+
+def test_what_converged_cannot_go_on(
+    bar: Toolbar, state: Any, make_snapshot: Callable[..., Snapshot], show_snapshot: Callable[..., None]
+) -> None:
+    show_snapshot(state, make_snapshot(status="finished", iteration=700, at_limit=False))
+    assert not button(bar, "Train").isEnabled()
+    assert button(bar, "Reset").isEnabled()
+
+
+def test_a_click_on_train_means_what_has_been_typed(
+    bar: Toolbar, state: Any, qtbot: Any, make_snapshot: Callable[..., Snapshot], show_snapshot: Callable[..., None]
+) -> None:
+    show_snapshot(state, make_snapshot(status="ready", iteration=0))
+    bar.entry.setFocus()
+    bar.entry.selectAll()
+    qtbot.keyClicks(bar.entry, "0.01")
+    qtbot.mouseClick(button(bar, "Train"), Qt.MouseButton.LeftButton)
+    assert state.training._worker.sent == [commands.SetLearningRate(0.01), commands.Train()]
+    show_snapshot(state, make_snapshot(status="paused", iteration=5))
+    bar.iterations.setFocus()
+    bar.iterations.selectAll()
+    qtbot.keyClicks(bar.iterations, "123")
+    qtbot.mouseClick(button(bar, "Train"), Qt.MouseButton.LeftButton)
+    assert state.training._worker.sent[2:] == [commands.SetIterations(123), commands.Train()]
+
+
+def test_enter_gives_the_keys_back_to_the_run(bar: Toolbar, qtbot: Any) -> None:
+    for field, target in ((bar.entry, bar.entry), (bar.iterations, bar.iterations.lineEdit())):
+        field.setFocus()
+        qtbot.waitUntil(field.hasFocus)
+        qtbot.keyClick(target, Qt.Key.Key_Return)
+        assert not field.hasFocus()
+
+
+def test_the_field_shows_the_limit_in_force_also_while_it_has_the_focus(bar: Toolbar, state: Any, qtbot: Any) -> None:
+    bar.iterations.setFocus()
+    qtbot.waitUntil(bar.iterations.hasFocus)
+    state.training.set_iterations(777)
+    assert bar.iterations.value() == 777
+
+
 def test_diverged_can_only_be_reset(
     bar: Toolbar, state: Any, make_snapshot: Callable[..., Snapshot], show_snapshot: Callable[..., None]
 ) -> None:
-    show_snapshot(state, make_snapshot(status="diverged", iteration=3))
-    assert not button(bar, "Train").isEnabled()
-    assert not button(bar, "Step").isEnabled()
-    assert button(bar, "Reset").isEnabled()
+    for iteration in (3, 0):
+        show_snapshot(state, make_snapshot(status="diverged", iteration=iteration))
+        assert not button(bar, "Train").isEnabled()
+        assert not button(bar, "Step").isEnabled()
+        assert button(bar, "Reset").isEnabled()
 
 
 def test_alpha_by_typing(bar: Toolbar, state: Any, qtbot: Any) -> None:

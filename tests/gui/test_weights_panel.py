@@ -109,6 +109,28 @@ def test_the_value_under_the_mouse(
     assert "speaks for cat" in panel.meaning.text()
 
 
+def test_a_neuron_that_sees_grey_has_one_number_a_pixel(
+    panel: WeightsPanel, state: Any, show_snapshot: Any, make_snapshot: Any, with_weights: Make, weights: np.ndarray
+) -> None:
+    show_snapshot(state, with_weights(weights))
+    panel.modes["rgb"].setChecked(True)
+    one = weights.sum(axis=2)
+    parameters = Parameters(600, one.reshape(-1, 1), 0.1, Preprocessing(8, 9, color=False))
+    show_snapshot(state, make_snapshot(parameters=parameters, status="paused"))
+    assert panel.picture.pixels is not None
+    assert (panel.picture.pixels == theme.diverging(one)).all()  # whatever is checked, there is no RGB to show
+    assert not panel.modes["rgb"].isEnabled()
+    assert "sees grey" in panel.modes["rgb"].toolTip()
+    assert "together" not in panel.scale.toolTip()
+    assert "orange</span> speaks for cat" in panel.meaning.text()
+    panel.picture.pixel_pointed.emit(2, 0)
+    assert panel.meaning.text() == "row 2, column 0: +0.006"
+    show_snapshot(state, with_weights(weights, status="paused"))
+    assert panel.modes["rgb"].isEnabled()
+    assert panel.mode == "rgb"
+    assert panel.picture.pixels[0, 4].tolist() == [128, 128, 128]
+
+
 def test_the_value_under_a_resting_mouse_is_live(
     panel: WeightsPanel, state: Any, show_snapshot: Any, with_weights: Make, weights: np.ndarray
 ) -> None:

@@ -96,7 +96,7 @@ def test_space_means_train_wherever_the_focus_is_but_not_in_a_field(window: Main
     window.state.training.set_speed(20.0)
     window.panels["cost"].setFocus()
     qtbot.keyClick(window, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: status(window) == "running", timeout=5000)
+    qtbot.waitUntil(lambda: status(window) == "running" and window.state.training.snapshot.iteration > 0, timeout=5000)
     qtbot.keyClick(window, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: status(window) == "paused", timeout=5000)
     window.toolbar.entry.setFocus()
@@ -105,7 +105,7 @@ def test_space_means_train_wherever_the_focus_is_but_not_in_a_field(window: Main
     window.toolbar.entry.clearFocus()
     qtbot.keyClick(window, Qt.Key.Key_S)
     qtbot.waitUntil(lambda: window.state.training.snapshot.iteration == iteration + 1, timeout=5000)
-    qtbot.keyClick(window, Qt.Key.Key_R)
+    qtbot.keyClick(window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: status(window) == "ready" and window.state.training.snapshot.iteration == 0, timeout=5000)
 
 
@@ -224,6 +224,7 @@ def test_light_and_dark_at_once(window: MainWindow, qtbot: Any) -> None:
 
 
 def test_shortcuts_are_listed_and_none_is_given_twice(window: MainWindow, qtbot: Any) -> None:
+    assert not any(window.menus.actions[key].autoRepeat() for key in ("train", "reset", "sample", "swap"))
     keys = [action.shortcut().toString() for action in window.menus.actions.values() if action.shortcut().toString()]
     assert len(keys) == len(set(keys))
     act(window, "shortcuts").trigger()

@@ -22,6 +22,8 @@ from lrviz.gui import theme
 from lrviz.gui.panel import Panel
 from lrviz.gui.state import SessionState
 from lrviz.gui.widgets.file_dialogs import ask_for_folder, ask_for_pictures
+from lrviz.gui.widgets.finding_list import FindingList
+from lrviz.gui.widgets.finding_pictures import show_pictures_of
 from lrviz.gui.widgets.header import ElidedLabel
 from lrviz.gui.widgets.notice_bar import NoticeBar
 from lrviz.gui.widgets.picture_list import WellColors
@@ -30,6 +32,7 @@ from lrviz.gui.widgets.picture_model import WellPictures
 from lrviz.gui.widgets.picture_well import PictureWell
 from lrviz.gui.widgets.progress_bar import CancellableProgress
 from lrviz.images.arrays import is_array_file
+from lrviz.images.findings import Finding, concerned
 
 MOST_KEPT_BACK = 90
 """Per cent of the pictures that may be kept back for test."""
@@ -50,6 +53,9 @@ class ImagesPanel(Panel):
         self.progress.cancelled.connect(state.cancel_loading)
         self.notice = NoticeBar("Files that could not be used", self)
         self.notice.dismissed.connect(state.dismiss_notices)
+        self.findings = FindingList(self)
+        self.findings.show_requested.connect(self._show_pictures_of)
+        self.findings.dismissed.connect(state.findings.dismiss)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 4, 12, 10)
         column.setSpacing(6)
@@ -58,10 +64,13 @@ class ImagesPanel(Panel):
         column.addWidget(negative, 1)
         column.addWidget(self.progress)
         column.addWidget(self.notice)
+        column.addWidget(self.findings)
         column.addWidget(self._build_test())
         state.pictures.changed.connect(self.refresh_later)
+        state.pictures.shown_changed.connect(self.refresh_later)
         state.pictures.loading_changed.connect(self._show_loading)
         state.notices_changed.connect(self._show_notices)
+        state.findings.changed.connect(self._show_findings)
         self.refresh()
 
     # -- building -----------------------------------------------------------------------------------------------
@@ -125,28 +134,30 @@ class ImagesPanel(Panel):
 
     def refresh(self) -> None:
         """Show the pictures, their classes and their counts."""
-        data = self.state.pictures.data
-        pictures = data.pictures
-        marked = np.zeros(len(pictures), np.bool_) if data.test is not None else pictures.held_out(data.test_share)
+        data, pictures, settled = self.state.pictures.data, self.state.pictures.shown, self.state.pictures.settled
+        marked = np.zeros(len(pictures), np.bool_)
+        if data.test is None and settled:
+            marked[:settled] = data.pictures.held_out(data.test_share)
         for label, well in self.wells.items():
             well.show_class(pictures.classes[label], f"(y = {label})", pictures.classes[1 - label])
             well.show_pictures(
-                WellPictures(pictures.images, pictures.indices(label), pictures.names, pictures.paths, marked)
+                WellPictures(pictures.pixels, pictures.indices(label), pictures.names, pictures.paths, marked)
             )
         self._show_test(int(marked.sum()))
         self._show_loading()
         self._show_notices()
+        self._show_findings()
 
     def _show_test(self, kept_back: int) -> None:
         data = self.state.pictures.data
         total = len(data.pictures)
         held = kept_back if data.test is None else len(data.test)
         train = total - kept_back
-        height, width = self.state.pictures.preprocessing.height, self.state.pictures.preprocessing.width
+        way = self.state.pictures.preprocessing
         parts = [f"{theme.count_text(train)} train"] if total else ["no pictures"]
         if held:
             parts.append(f"{theme.count_text(held)} test")
-        self.set_subtitle(" · ".join((*parts, f"{height}×{width}×3")))
+        self.set_subtitle(" · ".join((*parts, f"{way.height}×{way.width}×{way.channels}")))
         self.test.setCurrentIndex(0 if data.test is None else 1)
         if data.test is not None:
             self.test_text.show_text(f"Test set: {theme.count_text(len(data.test))} pictures")
@@ -164,10 +175,21 @@ class ImagesPanel(Panel):
         if loading is None:
             self.progress.hide()
         else:
-            self.progress.show_progress(loading.text, loading.done, loading.total)
+            self.progress.show_progress(loading.text, loading.done, loading.total, loading.rate, loading.amount)
 
     def _show_notices(self) -> None:
         self.notice.show_notice(self.state.message, [str(skipped) for skipped in self.state.notices])
+
+    def _show_findings(self) -> None:
+        self.findings.show_findings(self.state.findings.shown)
+
+    def _show_pictures_of(self, finding: Finding) -> None:
+        """Choose the pictures of a finding in the wells; pairs, and those of a test set, in a window as well."""
+        data = self.state.pictures.data
+        for well in self.wells.values():
+            well.list.choose(finding.positions)
+        if finding.in_pairs or max(finding.positions, default=-1) >= len(data.pictures):
+            show_pictures_of(finding.sentence, concerned(data, finding), self.state.ask_pixels, self)
 
     def restyle(self, colors: theme.Theme) -> None:
         """Take on the colours of a theme."""
@@ -191,7 +213,7 @@ class ImagesPanel(Panel):
             self.state.tell(carried.refusal)
 
     def _move_here(self, label: int, positions: Sequence[int]) -> None:
-        labels = self.state.pictures.data.pictures.labels
+        labels = self.state.pictures.shown.labels
         self.state.pictures.move([i for i in positions if i < len(labels) and labels[i] != label], label)
 
     def _ask_for_files(self, label: int) -> None:

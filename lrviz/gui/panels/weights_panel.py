@@ -33,6 +33,9 @@ MODES = (
 )
 
 
+ONE_CHANNEL_TIP = "The neuron sees grey: it has one weight for each pixel, no red, green and blue"
+
+
 class WeightsPanel(Panel):
     """Draws the w of `Snapshot.parameters`."""
 
@@ -102,6 +105,11 @@ class WeightsPanel(Panel):
         """How w is drawn: "signed" or "rgb"."""
         return next(name for name, button in self.modes.items() if button.isChecked())
 
+    @property
+    def is_signed(self) -> bool:
+        """Whether each pixel shows one number: because the user wants it so, or because there is only one."""
+        return self.mode == "signed" or self._weights.shape[2] == 1
+
     def save_state(self) -> dict[str, object]:
         """How w is drawn."""
         return {"mode": self.mode}
@@ -133,15 +141,22 @@ class WeightsPanel(Panel):
         if parameters is not self._shown:
             due = due or self._shown is None
             self._shown = parameters
-            height, width = parameters.preprocessing.height, parameters.preprocessing.width
-            self._weights = parameters.w.reshape(height, width, 3)
+            prepared = parameters.preprocessing
+            self._weights = parameters.w.reshape(prepared.height, prepared.width, prepared.channels)
+            self._offer_colors(prepared.color)
             pixels, self._full = (
-                diverging_picture(self._weights.sum(axis=2)) if self.mode == "signed" else rgb_picture(self._weights)
+                diverging_picture(self._weights.sum(axis=2)) if self.is_signed else rgb_picture(self._weights)
             )
             self.picture.show_pixels(pixels)
             self._pages.setCurrentIndex(1)
         if due:
             self._show_words(parameters)
+
+    def _offer_colors(self, color: bool) -> None:
+        button = self.modes["rgb"]
+        if button.isEnabled() != color:
+            button.setEnabled(color)
+            button.setToolTip(MODES[1][2] if color else ONE_CHANNEL_TIP)
 
     def restyle(self, colors: theme.Theme) -> None:
         """Take on the colours of a theme."""
@@ -161,12 +176,12 @@ class WeightsPanel(Panel):
 
     def _show_words(self, parameters: Parameters) -> None:
         self.set_subtitle("w as a picture")
-        signed = self.mode == "signed"
+        signed = self.is_signed
         values = self._weights.sum(axis=2) if signed else self._weights
         top = float(np.abs(values).max())
         self.scale.setText(f"±{_rounded(self._full)}" if top else "")
         self.scale.setToolTip(
-            "The strongest colors stand for this much or more, R + G + B together"
+            f"The strongest colors stand for this much or more{', R + G + B together' * (self._weights.shape[2] == 3)}"
             if signed
             else "The brightest and the darkest stand for this much, in the color that has the largest weights"
         )
@@ -184,7 +199,7 @@ class WeightsPanel(Panel):
             return "w = 0: nothing learned yet"
         negative, positive = (html.escape(name) for name in self.state.pictures.data.pictures.classes)
         colors = theme.current()
-        if self.mode == "rgb":
+        if not self.is_signed:
             return f"bright speaks for {positive}, dark for {negative}"
         return (
             f'<span style="color:{colors.positive}">orange</span> speaks for {positive}, '
@@ -201,8 +216,10 @@ class WeightsPanel(Panel):
         height, width = self._weights.shape[:2]
         if self._pointed is None or self._pointed[0] >= height or self._pointed[1] >= width:
             return ""
-        red, green, blue = (_signed(float(value)) for value in self._weights[self._pointed])
-        return f"row {self._pointed[0]}, column {self._pointed[1]}: R {red} · G {green} · B {blue}"
+        numbers = [_signed(float(value)) for value in self._weights[self._pointed]]
+        if len(numbers) == 3:
+            numbers = [f"{color} {number}" for color, number in zip("RGB", numbers, strict=True)]
+        return f"row {self._pointed[0]}, column {self._pointed[1]}: {' · '.join(numbers)}"
 
     def _on_left(self) -> None:
         if self._pointed is not None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from lrviz._typing import UInt8Image
 from lrviz.gui import theme
+from lrviz.gui.state.arriving import Arriving, Loading, classes_after_sample, with_class_name
+from lrviz.gui.state.changes import Changes
+from lrviz.gui.state.material import Material, same_numbers, same_pixels
 from lrviz.images.dataset import Dataset, Skipped, TrainingData
 from lrviz.images.preprocess import Preprocessing
 from lrviz.session import loader
@@ -18,43 +20,8 @@ from lrviz.session import loader
 Tell = Callable[[str, Sequence[Skipped]], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Loading:
-    """Work on pictures that is going on."""
-
-    text: str
-    done: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Material:
-    """What a change of the data changes.
-
-    Attributes
-    ----------
-    origin : object
-        The same for all that has come of one data set by adding, moving and removing.
-    """
-
-    data: TrainingData
-    preprocessing: Preprocessing
-    is_sample: bool = False
-    origin: object = None
-
-
-class _DataChange(QUndoCommand):
-    """One change to the pictures; data sets are immutable, so before and after are simply kept."""
-
-    def __init__(self, pictures: Pictures, text: str, before: Material, after: Material) -> None:
-        super().__init__(text)
-        self._pictures, self._before, self._after = pictures, before, after
-
-    def undo(self) -> None:
-        self._pictures._use(self._before)
-
-    def redo(self) -> None:
-        self._pictures._use(self._after)
+PREPARE = "prepare pictures differently"
+"""What undo calls a change of the preparation."""
 
 
 class Pictures(QObject):
@@ -80,6 +47,10 @@ class Pictures(QObject):
     numbers_changed = Signal(bool)
     """What the training sees has changed; True when the pictures are others altogether (so a chosen α is void)."""
     loading_changed = Signal()
+    must_download = Signal(object)
+    """The user is to be asked before so much is downloaded: a `loader.MustDownload`."""
+    shown_changed = Signal()
+    """There are others to look at, but none to train on yet."""
 
     def __init__(
         self,
@@ -96,8 +67,11 @@ class Pictures(QObject):
             TrainingData(Dataset.empty(image_size, image_size)), Preprocessing(image_size, image_size)
         )
         self._jobs: dict[int, str] = {}
+        self._arriving = Arriving(self._material.data.pictures)
+        self._preparing: loader.PrepareAnew | None = None
         self.loading: Loading | None = None
-        self.undo_stack = QUndoStack(self)
+        self._changes = Changes(self._use, self)
+        self.undo_stack = self._changes.stack
 
     # -- what is ------------------------------------------------------------------------------------------------
 
@@ -107,9 +81,24 @@ class Pictures(QObject):
         return self._material.data
 
     @property
+    def shown(self) -> Dataset:
+        """The pictures, and behind them those that have come so far of the job under way."""
+        return self._arriving.shown
+
+    @property
+    def settled(self) -> int:
+        """How many of `shown`, from the first, are in the data: the others can only be looked at."""
+        return self._arriving.settled
+
+    @property
     def preprocessing(self) -> Preprocessing:
         """Size and scaling; the mean picture is known to the training, not here."""
         return self._material.preprocessing
+
+    @property
+    def wanted_preprocessing(self) -> Preprocessing:
+        """How pictures are prepared once what is under way is done."""
+        return self.preprocessing if self._preparing is None else self._preparing.preprocessing
 
     @property
     def is_sample(self) -> bool:
@@ -120,29 +109,55 @@ class Pictures(QObject):
 
     def draw_sample(self) -> None:
         """Draw the starting pictures."""
-        self._submit(loader.DrawSample(self._next_job(), self.image_size), "Drawing cats and dogs")
+        self._submit(
+            loader.DrawSample(self._next_job(), self.image_size, self.wanted_preprocessing), "Drawing cats and dogs"
+        )
 
     def open_source(self, source: str | Path, positive: str | None = None) -> None:
         """Load a folder with one sub-folder for each class, a .npz or a .h5, in place of the pictures here."""
-        job = loader.LoadSource(self._next_job(), source, positive, self.image_size)
+        job = loader.LoadSource(self._next_job(), source, positive, self.image_size, self.wanted_preprocessing)
         self._submit(job, f"Opening {Path(source).name}")
+
+    def open_dropped(self, source: Path) -> None:
+        """Open what was dropped beside the classes: a data set, or the pictures of a class that can be guessed."""
+        number, label = self._next_job(), self._label_of_folder(source)
+        instead = None
+        if label is not None:
+            classes = self._classes_for_own_pictures(label, [source])
+            instead = loader.AddPictures(number, (source,), label, self.wanted_preprocessing, classes)
+        job = loader.LoadSource(number, source, None, self.image_size, self.wanted_preprocessing, instead)
+        self._submit(job, f"Opening {source.name}")
+
+    def _label_of_folder(self, folder: Path) -> int | None:
+        """Which class a folder of pictures is of: its name says so, or there are none of the user's own yet."""
+        if not folder.is_dir():
+            return None
+        for label, name in enumerate(self.data.pictures.classes):
+            if name.casefold() == folder.name.casefold():
+                return label
+        return 1 if self.is_sample or not len(self.data.pictures) else None
+
+    def open_remote(self, name: str, base_url: str = "", *, download: bool = False) -> None:
+        """Load a set of real pictures by its name; if it is not here, `must_download` unless `download`."""
+        job = loader.LoadRemote(self._next_job(), name, self.image_size, base_url, self.wanted_preprocessing, download)
+        self._submit(job, f"Opening {name}")
 
     def add_pictures(self, label: int, paths: Sequence[Path]) -> None:
         """Add files and folders to the class y = `label`."""
         classes = self._classes_for_own_pictures(label, paths)
-        job = loader.AddPictures(self._next_job(), tuple(paths), label, self.preprocessing, classes)
+        job = loader.AddPictures(self._next_job(), tuple(paths), label, self.wanted_preprocessing, classes)
         self._submit(job, "Loading pictures")
 
     def add_images(self, label: int, images: Sequence[tuple[str, bytes | UInt8Image]]) -> None:
         """Add pasted or dropped picture data to the class y = `label`."""
         classes = self._classes_for_own_pictures(label, ())
-        job = loader.AddImages(self._next_job(), tuple(images), label, self.preprocessing, classes)
+        job = loader.AddImages(self._next_job(), tuple(images), label, self.wanted_preprocessing, classes)
         self._submit(job, "Loading pictures")
 
     def load_test(self, path: Path) -> None:
         """Use a folder (or .npz, .h5) as the separate test set."""
         job = loader.LoadTest(
-            self._next_job(), path, self.data.pictures.classes[1], self.preprocessing, self.data.pictures.classes
+            self._next_job(), path, self.data.pictures.classes[1], self.wanted_preprocessing, self.data.pictures.classes
         )
         self._submit(job, f"Opening {path.name}")
 
@@ -153,22 +168,26 @@ class Pictures(QObject):
 
     def move(self, indices: Sequence[int], label: int) -> None:
         """Move pictures to the class y = `label`."""
+        indices = self._settled_ones(indices)
         if len(indices):
             pictures = self.data.pictures.relabelled(indices, label)
             self._change(_count("move", indices), replace(self.data, pictures=pictures))
 
     def remove(self, indices: Sequence[int]) -> None:
         """Take pictures out."""
+        indices = self._settled_ones(indices)
         if len(indices):
             pictures = self.data.pictures.removed(indices)
             self._change(_count("remove", indices), replace(self.data, pictures=pictures))
 
     def clear(self, label: int) -> None:
         """Take all pictures of the class y = `label` out."""
-        self.remove(self.data.pictures.indices(label).tolist())
+        self.remove(self.shown.indices(label).tolist())
 
     def swap_classes(self) -> None:
         """Exchange y = 0 and y = 1."""
+        if self._still_loading_all():
+            return
         test = self.data.test.swapped() if self.data.test is not None else None
         self._change("swap y = 0 and y = 1", replace(self.data, pictures=self.data.pictures.swapped(), test=test))
 
@@ -176,7 +195,7 @@ class Pictures(QObject):
         """Give the class y = `label` another name."""
         names = list(self.data.pictures.classes)
         name = name.strip()
-        if not name or name == names[label]:
+        if not name or name == names[label] or self._still_loading_all():
             return
         names[label] = name
         classes = (names[0], names[1])
@@ -189,7 +208,36 @@ class Pictures(QObject):
         if share != self.data.test_share:
             self._change("change the test share", replace(self.data, test_share=share))
 
+    def prepare(self, preprocessing: Preprocessing) -> None:
+        """Prepare all pictures in another way, those still to come too.
+
+        They are read anew, off this thread, only if their pixels become others; a wish before that is given up.
+        """
+        if self._preparing is not None:
+            self._preparing.given_up.set()
+            self._preparing = None
+        if preprocessing.same(self.preprocessing):
+            self.changed.emit()
+        elif preprocessing.same_pictures(self.preprocessing):
+            self._push(PREPARE, replace(self._material, preprocessing=preprocessing.unfitted()))
+        else:
+            self._prepare_anew(preprocessing.unfitted())
+
     # -- inside -------------------------------------------------------------------------------------------------
+
+    def _settled_ones(self, indices: Sequence[int]) -> Sequence[int]:
+        """Leave out pictures that are still being loaded, and say so."""
+        settled = [index for index in indices if index < self.settled]
+        if len(settled) < len(indices):
+            self._tell("Pictures can be moved and removed once all of them are loaded.", ())
+        return settled
+
+    def _still_loading_all(self) -> bool:
+        """Say so, if none of the pictures that are shown is in the data yet."""
+        if self.settled or not len(self.shown):
+            return False
+        self._tell("The classes can be changed once the pictures are loaded.", ())
+        return True
 
     def _submit(self, job: loader.Job, text: str) -> None:
         self._jobs[job.job] = text
@@ -212,13 +260,17 @@ class Pictures(QObject):
         self._push(text, Material(data, preprocessing, is_sample, origin=object()))
 
     def _push(self, text: str, after: Material) -> None:
-        self.undo_stack.push(_DataChange(self, text, self._material, after))
+        self._changes.push(text, self._material, after)
 
     def _use(self, material: Material) -> None:
         """Make these pictures the ones of the window, and start a run on them unless only names have changed."""
         before, self._material = self._material, material
-        if not _same_numbers(before, material):
-            self.numbers_changed.emit(before.origin is not material.origin)
+        self._arriving.use(material.data.pictures)
+        same_origin, prepared = before.origin is material.origin, material.preprocessing
+        if same_origin and prepared is not before.preprocessing:
+            self.image_size = max(prepared.height, prepared.width)
+        if not same_numbers(before, material):
+            self.numbers_changed.emit(not same_origin or prepared is not before.preprocessing)
         self.changed.emit()
 
     def take(self, event: loader.Event) -> None:
@@ -227,24 +279,74 @@ class Pictures(QObject):
         if text is None:
             return
         if isinstance(event, loader.Progress):
-            self.loading = Loading(event.text or text, event.done, event.total)
+            self.loading = Loading(event.text or text, event.done, event.total, event.rate, event.amount)
             self.loading_changed.emit()
+            return
+        if isinstance(event, loader.Some):
+            self._show_arrived(event)
             return
         del self._jobs[event.job]
         waiting = next(iter(self._jobs.values()), None)
         self.loading = Loading(waiting, 0, 0) if waiting else None
         self.loading_changed.emit()
+        if event.job == self._arriving.job:
+            self._arriving.end()
+            self._take_result(event)
+            self.shown_changed.emit()
+        else:
+            self._take_result(event)
+
+    def _take_result(self, event: loader.Event) -> None:
+        if self._preparing is not None and self._preparing.job == event.job:
+            self._end_preparing(event)
         if isinstance(event, loader.Failed):
             self._tell(event.sentence, event.skipped)
+        elif isinstance(event, loader.MustDownload):
+            self.must_download.emit(event)
         elif isinstance(event, loader.LoadedSource):
             data = replace(event.data, test_share=self.data.test_share)
             self._replace("open pictures", data, event.preprocessing, is_sample=event.is_sample)
             self._tell_skipped(event.skipped, len(event.data.pictures))
+            if event.remark and not event.skipped:
+                self._tell(event.remark, ())
         elif isinstance(event, loader.AddedPictures):
             self._add(event)
         elif isinstance(event, loader.LoadedTest):
             self._change("open a test set", replace(self.data, test=event.test))
             self._tell_skipped(event.skipped, len(event.test))
+
+    def _prepare_anew(self, preprocessing: Preprocessing) -> None:
+        self._preparing = loader.PrepareAnew(self._next_job(), self.data, preprocessing, self.is_sample)
+        self._submit(self._preparing, "Preparing pictures anew")
+
+    def _end_preparing(self, event: loader.Event) -> None:
+        """Use pictures prepared anew, with the labels and the order of now; once more if there are others by now."""
+        self._preparing = None
+        if not isinstance(event, loader.Prepared):
+            self.changed.emit()  # whoever shows the wish learns that it stays as it was
+            return
+        data, made = self.data, event.data
+        if not same_pixels(event.source, data):
+            self._prepare_anew(event.preprocessing)
+            return
+        test = data.test
+        if test is not None and made.test is not None:
+            test = replace(test, pixels=made.test.pixels)
+        data = replace(data, pictures=replace(data.pictures, pixels=made.pictures.pixels), test=test)
+        self._push(PREPARE, replace(self._material, data=data, preprocessing=event.preprocessing))
+        if event.unread:
+            count = theme.count_text(len(event.unread))
+            self._tell(
+                f"{count} of the files could not be read again: their pictures are made of what was there.",
+                event.unread,
+            )
+
+    def _show_arrived(self, event: loader.Some) -> None:
+        if self.is_sample and not event.replaces:  # the drawn ones make way, see `_add`
+            classes = classes_after_sample(event.pictures, self.data.pictures.classes)
+            event = replace(event, pictures=event.pictures.renamed(classes), replaces=True)
+        self._arriving.take(event)
+        self.shown_changed.emit()
 
     def _add(self, event: loader.AddedPictures) -> None:
         added = event.pictures
@@ -255,11 +357,11 @@ class Pictures(QObject):
         text = _count("add", range(len(added)))
         if replaces_sample:
             # The drawn ones are a demonstration: they make way for the first pictures of the user's own.
-            classes = _classes_after_sample(added, self.data.pictures.classes)
+            classes = classes_after_sample(added, self.data.pictures.classes)
             data = TrainingData(added.renamed(classes), test_share=self.data.test_share)
             self._replace(f"{text} in place of the drawn ones", data, self.preprocessing)
         elif len(added):
-            self._change(text, replace(self.data, pictures=_joined(self.data.pictures, added)))
+            self._change(text, replace(self.data, pictures=with_class_name(self.data.pictures, added)))
         self._tell_skipped(event.skipped, len(added))
         if replaces_sample and not event.skipped:
             self._tell("Your pictures have taken the place of the drawn ones; undo (Ctrl+Z) brings those back.", ())
@@ -275,37 +377,3 @@ class Pictures(QObject):
 
 def _count(verb: str, items: Sequence[int]) -> str:
     return f"{verb} 1 picture" if len(items) == 1 else f"{verb} {theme.count_text(len(items))} pictures"
-
-
-def _joined(pictures: Dataset, added: Dataset) -> Dataset:
-    """Add pictures of one class; the first ones of a class may bring its name (that of their folder)."""
-    label = int(added.labels[0])
-    names = list(pictures.classes)
-    if not pictures.count(label):
-        names[label] = added.classes[label]
-    return pictures.renamed((names[0], names[1])).added(added)
-
-
-def _classes_after_sample(added: Dataset, drawn: tuple[str, str]) -> tuple[str, str]:
-    """Names of the classes once pictures of one class have replaced the drawn ones."""
-    label = int(added.labels[0])
-    name = added.classes[label]
-    if name == drawn[label]:
-        return drawn
-    if label == 1:
-        return f"not {name}", name
-    return name, drawn[1] if name != drawn[1] else f"not {name}"
-
-
-def _same_numbers(a: Material, b: Material) -> bool:
-    """Whether training on these two is the same: then only names differ, and the run goes on."""
-    same_test = a.data.test is b.data.test or (
-        a.data.test is not None and b.data.test is not None and a.data.test.images.base is b.data.test.images.base
-    )
-    return (
-        a.data.pictures.images.base is b.data.pictures.images.base
-        and a.data.pictures.labels.base is b.data.pictures.labels.base
-        and a.data.test_share == b.data.test_share
-        and a.preprocessing is b.preprocessing
-        and same_test
-    )

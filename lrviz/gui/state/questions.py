@@ -49,6 +49,7 @@ class Questions(QObject):
         self._submit, self._next_job = submit, numbers
         self._jobs: set[int] = set()
         self._items: tuple[Item, ...] = ()
+        self._prepared: Preprocessing | None = None
         self.pictures: tuple[Question, ...] = ()
         self.errors: tuple[Skipped, ...] = ()
         self.index = 0
@@ -59,22 +60,22 @@ class Questions(QObject):
         """The picture that is shown."""
         return self.pictures[self.index] if self.pictures else None
 
-    def ask(self, items: Sequence[Item], preprocessing: Preprocessing) -> None:
-        """Read these pictures and show them; the last to be asked stays."""
-        job = loader.ReadPictures(self._next_job(), tuple(items), preprocessing)
-        self._items, self._next_index = tuple(items), 0
+    def ask(self, items: Sequence[Item], preprocessing: Preprocessing, *, drawn: bool = False) -> None:
+        """Read these pictures and show them, `drawn` ones drawn anew; the last to be asked stays."""
+        job = loader.ReadPictures(self._next_job(), tuple(items), preprocessing, drawn)
+        self._items, self._next_index, self._prepared = tuple(items), 0, preprocessing
         self._jobs = {job.job}
         self._submit(job)
 
     def ask_again(self, preprocessing: Preprocessing) -> None:
-        """Prepare the same pictures anew: the neuron sees another size now."""
-        if self._items:
+        """Prepare the same pictures anew, if the neuron sees them differently now."""
+        if self._items and not (self._prepared is not None and self._prepared.same_pictures(preprocessing)):
             self.ask(self._items, preprocessing)
             self._next_index = self.index
 
-    def show_own(self, name: str, pixels: UInt8Image) -> None:
+    def show_own(self, name: str, pixels: UInt8Image, preprocessing: Preprocessing) -> None:
         """Put one of the training pictures to the neuron, which has the right size already."""
-        self._items, self._next_index = ((name, pixels),), 0
+        self._items, self._next_index, self._prepared = ((name, pixels),), 0, preprocessing
         self._show((Question(name, pixels, pixels),), ())
 
     def select(self, index: int) -> None:

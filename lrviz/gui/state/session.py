@@ -8,9 +8,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 
+from lrviz._typing import UInt8Image
 from lrviz.files.atomic import FileError
 from lrviz.files.model import Model, save_model
 from lrviz.gui import theme
+from lrviz.gui.state.findings import Findings
 from lrviz.gui.state.pictures import Pictures
 from lrviz.gui.state.questions import Item, Questions
 from lrviz.gui.state.training import Training
@@ -36,6 +38,10 @@ class SessionState(QObject):
     training : Training
     pictures : Pictures
     questions : Questions
+    examples : dict of int to Questions
+        Some pictures of each class, y → them, as they are and as the neuron would see them.
+    findings : Findings
+        What the user should know about the data.
     turns : Turns
         Which panel draws at the next tick.
     message, notices : the last sentence for the user, and the files it is about
@@ -45,11 +51,13 @@ class SessionState(QObject):
 
     def __init__(self, parent: QObject | None = None, *, image_size: int = 64) -> None:
         super().__init__(parent)
-        self._loader = loader.PictureLoader()
-        jobs = itertools.count(1)
         self.training = Training(self)
+        self._loader = loader.PictureLoader(self.training.gate.pause)
+        jobs = itertools.count(1)
         self.pictures = Pictures(self._loader.submit, lambda: next(jobs), self.tell, image_size, self)
         self.questions = Questions(self._loader.submit, lambda: next(jobs), self)
+        self.examples = {label: Questions(self._loader.submit, lambda: next(jobs), self) for label in (1, 0)}
+        self.findings = Findings(self.pictures, self.training, self)
         self.message = ""
         self.notices: tuple[Skipped, ...] = ()
         self.pictures.numbers_changed.connect(self._on_numbers_changed)
@@ -64,6 +72,7 @@ class SessionState(QObject):
         """Start the threads and the timer that pulls from them."""
         self.training.start()
         self._loader.start()
+        self.findings.start()
         self._timer.start()
 
     def stop(self) -> bool:
@@ -71,21 +80,27 @@ class SessionState(QObject):
         self._timer.stop()
         self.training.gate.open()
         self._loader.cancel_all()
-        loader_ended = self._loader.stop(2.0)
-        return self.training.stop(2.0) and loader_ended
+        ended = [self._loader.stop(2.0), self.findings.stop(2.0), self.training.stop(2.0)]
+        return all(ended)
 
     def refresh(self) -> None:
         """Take what the threads have left. Called by the timer; a test may call it directly."""
         self.training.gate.close()
+        try:
+            self._take_all()
+        finally:
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), AFTER_PAINTING)
+
+    def _take_all(self) -> None:
         self.training.refresh()
         for _ in range(EVENTS_A_TICK):
             event = self._loader.poll()
             if event is None:
                 break
-            if not self.questions.take(event):
+            if not any(asked.take(event) for asked in (self.questions, *self.examples.values())):
                 self.pictures.take(event)
+        self.findings.refresh()
         self.turns.give()
-        QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), AFTER_PAINTING)
 
     def customEvent(self, event: QEvent) -> None:
         """Let the training go on: what the tick has changed is painted."""
@@ -99,8 +114,12 @@ class SessionState(QObject):
 
     def ask_own_picture(self, index: int) -> None:
         """Put one of the training pictures to the neuron."""
-        pictures = self.pictures.data.pictures
-        self.questions.show_own(pictures.names[index], pictures.images[index])
+        pictures = self.pictures.shown
+        self.questions.show_own(pictures.names[index], pictures.pixels[index], self.pictures.preprocessing)
+
+    def ask_pixels(self, name: str, pixels: UInt8Image) -> None:
+        """Put a picture to the neuron that has its size already."""
+        self.questions.show_own(name, pixels, self.pictures.preprocessing)
 
     def cancel_loading(self) -> None:
         """Stop loading; what has been read is kept."""
@@ -110,6 +129,7 @@ class SessionState(QObject):
         """Write w, b and the preprocessing of the newest snapshot into a .safetensors file, and say so."""
         snapshot = self.training.snapshot
         if snapshot is None or snapshot.parameters is None:
+            self.tell(f"{path.name} was not saved: there is no neuron yet. Try again when the pictures are prepared.")
             return
         parameters = snapshot.parameters
         settings = {
@@ -147,6 +167,4 @@ class SessionState(QObject):
             self.training.forget_learning_rate()
         preprocessing = self.pictures.preprocessing
         self.training.load(self.pictures.data, preprocessing)
-        question = self.questions.current
-        if question is not None and question.pixels.shape[:2] != (preprocessing.height, preprocessing.width):
-            self.questions.ask_again(preprocessing)
+        self.questions.ask_again(preprocessing)

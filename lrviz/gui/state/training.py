@@ -16,6 +16,9 @@ from lrviz.session.mailbox import Mailbox
 from lrviz.session.snapshot import Snapshot
 from lrviz.session.worker import TrainingWorker
 
+MOST_ITERATIONS = 1_000_000_000
+"""Largest limit of a run: some hours at full speed."""
+
 
 class Training(QObject):
     """Settings, the newest snapshot, and what the user wants of the run.
@@ -71,8 +74,7 @@ class Training(QObject):
     @property
     def at_limit(self) -> bool:
         """Whether the run has ended at the limit of iterations, and could go on."""
-        snapshot = self.snapshot
-        return snapshot is not None and snapshot.status == "finished" and snapshot.iteration >= self.settings.iterations
+        return self.snapshot is not None and self.snapshot.at_limit
 
     @property
     def stretch(self) -> int:
@@ -94,8 +96,8 @@ class Training(QObject):
         if self.running:
             self.pause()
             return
-        if self.at_limit:
-            self.set_iterations(self.settings.iterations + self._stretch)
+        if self.at_limit and self.snapshot is not None:
+            self.set_iterations(max(self.settings.iterations, self.snapshot.iteration) + self._stretch)
         self.train()
 
     def step(self, iterations: int = 1) -> None:
@@ -121,6 +123,7 @@ class Training(QObject):
 
     def set_iterations(self, iterations: int) -> None:
         """Change where the run stops."""
+        iterations = min(iterations, MOST_ITERATIONS)
         if iterations != self.settings.iterations:
             self.settings = replace(self.settings, iterations=iterations)
             self._worker.send(commands.SetIterations(iterations))

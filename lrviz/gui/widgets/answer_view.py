@@ -107,7 +107,8 @@ class AnswerView(QWidget):
         self._show_verdict(answer.verdict(classes), sentence, answer.probability_text, answer.terms)
         self.plot.describe(f"z = {theme.signed_text(answer.z)}, {answer.probability_text}. {sentence}")
         tip = (
-            f"w ⊙ x, summed over R, G and B: orange speaks for {classes[1]} (y = 1), blue for {classes[0]} (y = 0).\n"
+            "w ⊙ x of each pixel (R, G and B together, in color):\n"
+            f"orange speaks for {classes[1]} (y = 1), blue for {classes[0]} (y = 0).\n"
             f"All of it together is {theme.signed_text(answer.score)}; with b = {theme.signed_text(answer.b)} that is "
             f"z = {theme.signed_text(answer.z)}."
         )

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
+import numpy as np
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QDrag, QPainter, QPainterPath, QPen, QPixmap, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -129,9 +142,26 @@ class PictureList(QListView):
         self._delegate.colors = colors
         self.viewport().update()
 
+    def lay_out(self) -> None:
+        """Place the pictures now, as part of this frame, not in one of Qt's own choosing."""
+        self.executeDelayedItemsLayout()
+
     def chosen_positions(self) -> list[int]:
         """Which pictures are chosen, as positions among all pictures, in order."""
         return [self._model.position(row) for row in sorted(index.row() for index in self.selectedIndexes())]
+
+    def choose(self, positions: Sequence[int]) -> None:
+        """Choose the pictures of these positions, as far as they are here, and bring the first into sight."""
+        rows = np.flatnonzero(np.isin(self._model.pictures.positions, np.asarray(positions, np.int64)))
+        selection = QItemSelection()
+        for run in np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1):
+            if len(run):  # by ranges: 20,000 in a row are one
+                selection.select(self._model.index(int(run[0]), 0), self._model.index(int(run[-1]), 0))
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if len(rows):
+            first = self._model.index(int(rows[0]), 0)
+            self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.scrollTo(first, QListView.ScrollHint.PositionAtTop)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the thumbnails to the width."""

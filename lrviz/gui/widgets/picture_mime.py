@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import base64
 import binascii
+import os
+import re
+import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 import numpy as np
 from PySide6.QtCore import QMimeData, QUrl
@@ -17,7 +22,18 @@ from lrviz._typing import UInt8Image
 ENCODED = ("image/png", "image/jpeg", "image/webp", "image/tiff", "image/bmp", "image/gif", "image/avif")
 """Formats handed on as they are, best first: whoever decodes them does it off the GUI thread."""
 
+COPIED_FILES = "x-special/gnome-copied-files"
+"""What GNOME's, MATE's and Xfce's file managers copy: "copy" or "cut", then one address a line."""
+
 NOTHING_TO_PASTE = "There is no picture to paste: copy a picture or a picture file first."
+MOST_TEXT = 100_000
+"""Characters of a text that are looked through for paths."""
+
+MOST_HTML = 20_000_000
+"""Characters of a piece of a page that are looked through for pictures written out in it."""
+
+_PICTURE_TAG = re.compile(r"""<img\b[^<>]{0,2000}?\bsrc\s{0,9}=\s{0,9}(["'])([^"'<>]*)\1""", re.IGNORECASE)
+
 NOTHING_DROPPED = "There is no picture in what was dropped: drop picture files, a folder, or a picture."
 
 
@@ -52,13 +68,18 @@ def may_carry(mime: QMimeData | None) -> bool:
     """Whether a drag is worth accepting: cheap, asks for the kinds of data only (text is looked at, for a path)."""
     if mime is None:
         return False
-    if mime.hasUrls() or mime.hasImage() or any(kind in ENCODED for kind in mime.formats()):
+    if mime.hasUrls() or mime.hasImage() or any(kind in (*ENCODED, COPIED_FILES) for kind in mime.formats()):
+        return True
+    if mime.hasHtml() and _PICTURE_TAG.search(mime.html()[:MOST_TEXT]):
         return True
     return mime.hasText() and bool(_paths_in_text(mime.text()))
 
 
 def read_mime(mime: QMimeData | None, *, name: str = "dropped picture", nothing: str = NOTHING_DROPPED) -> Carried:
     """Take out what can be used: local files first, then picture data, then text that is a path.
+
+    A browser gives the picture itself beside its address, and sometimes only a piece of the page. An address on
+    another computer is never followed.
 
     Parameters
     ----------
@@ -71,14 +92,15 @@ def read_mime(mime: QMimeData | None, *, name: str = "dropped picture", nothing:
     """
     if mime is None:
         return Carried(refusal=nothing)
-    urls = mime.urls() if mime.hasUrls() else []
-    paths = tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile() and url.toLocalFile())
-    embedded = tuple((name, data) for url in urls if (data := _embedded(url)) is not None)
-    remote = [url for url in urls if not url.isLocalFile() and url.scheme() != "data"]
+    urls = _urls(mime)
+    paths = tuple(path for url in urls if (path := _local_path(url)) is not None)
+    page = () if paths else _urls_in_page(mime)
+    embedded = tuple((name, data) for url in dict.fromkeys((*urls, *page)) if (data := _embedded(url)) is not None)
+    remote = [url for url in urls if _local_path(url) is None and url.scheme() != "data"]
     if paths or embedded:
         return Carried(paths, embedded, _remote_sentence(remote))
     image = _image(mime)
-    if image is not None:  # a browser gives the picture itself beside its address
+    if image is not None:
         return Carried(images=((name, image),))
     if remote:
         return Carried(refusal=_remote_sentence(remote))
@@ -134,22 +156,57 @@ def _embedded(url: QUrl) -> bytes | None:
 
 def _paths_in_text(text: str) -> tuple[Path, ...]:
     """Files that exist and that the lines of a text name, as terminals and file managers copy them."""
-    if len(text) > 100_000:
+    if len(text) > MOST_TEXT:
         return ()
     paths = []
     for line in text.splitlines():
         line = line.strip().strip("'\"")
         if line.startswith("file:"):
-            line = QUrl(line).toLocalFile()
-        if not line.startswith(("/", "~/")):
+            path = _local_path(QUrl(line))
+        else:
+            path = Path(line).expanduser() if line.startswith(("/", "~/")) else None
+        if path is None:
             continue
-        path = Path(line).expanduser()
         try:
             if path.exists():
                 paths.append(path)
         except (OSError, ValueError):  # a name that no file can have
             continue
     return tuple(paths)
+
+
+def _urls(mime: QMimeData) -> list[QUrl]:
+    """Addresses of what is carried, wherever they are said: as such, by a file manager, or inside a page."""
+    if mime.hasUrls():
+        return [url for url in mime.urls() if url.scheme()]  # a comment has none
+    if mime.hasFormat(COPIED_FILES):
+        lines = bytes(mime.data(COPIED_FILES).data()).decode("ascii", "replace").splitlines()
+        return [QUrl(line) for line in lines if ":" in line]
+    return _urls_in_page(mime)
+
+
+def _urls_in_page(mime: QMimeData) -> list[QUrl]:
+    if not mime.hasHtml() or mime.hasImage():
+        return []
+    return [QUrl(unescape(address)) for _, address in _PICTURE_TAG.findall(mime.html()[:MOST_HTML])]
+
+
+def _local_path(url: QUrl) -> Path | None:
+    """Give the file that an address means on this computer; a name may have bytes that are no text."""
+    if not url.isLocalFile() or not url.path():
+        return None
+    if os.name == "nt":
+        return Path(url.toLocalFile())
+    if url.host() and url.host().casefold() not in ("localhost", socket.gethostname().casefold()):
+        return None
+    without_host = QUrl(url)
+    without_host.setHost("")
+    name = unquote_to_bytes(bytes(without_host.toEncoded(QUrl.ComponentFormattingOption.FullyEncoded).data()))
+    try:
+        name.decode()
+    except UnicodeDecodeError:
+        return Path(os.fsdecode(name.removeprefix(b"file://")))
+    return Path(without_host.toLocalFile())
 
 
 def _remote_sentence(urls: Sequence[QUrl]) -> str:

@@ -146,6 +146,7 @@ class PictureWell(QWidget):
             if row >= 0 and rows:
                 selection = self.list.selectionModel()
                 selection.setCurrentIndex(self.model.index(min(row, rows - 1), 0), selection.SelectionFlag.NoUpdate)
+            self.list.lay_out()
         self._show_count()
 
     def _show_count(self, *_: object) -> None:
