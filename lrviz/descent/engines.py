@@ -23,6 +23,9 @@ CALLS = 4e-6
 MOST_FLOATS = 2**29
 """Numbers of X, or of K, held as float64 at the most: 4 GB."""
 
+EASY_X, EASY_K = 2**26, 2**24
+"""Numbers of X and of K that may be held without being asked for: 512 MB, and 128 MB that take ten seconds to compute."""
+
 
 def choose_engine(m: int, n_x: int, iterations: int) -> str:
     """Name the engine that ends first.
@@ -30,14 +33,14 @@ def choose_engine(m: int, n_x: int, iterations: int) -> str:
     Notes
     -----
     Primal: two passes over 8·m·n_x bytes an iteration. Gram: m²·n_x multiplications and additions once, then one pass
-    over 8·m² bytes an iteration. Streamed: like primal, but slower in memory and an eighth of its size, so only when X
-    would be too large.
+    over 8·m² bytes an iteration. Streamed: an eighth of the memory of primal, and slower while X fits the cache. So
+    that nobody waits or swaps unasked, K and X are only made up to a size.
     """
     primal = iterations * (CALLS + 16.0 * m * n_x / MEMORY_RATE)
     gram = float(m) * m * n_x / PRODUCT_RATE + iterations * (CALLS + 8.0 * m * m / MEMORY_RATE)
-    if gram <= primal and m * m <= MOST_FLOATS:
+    if gram <= primal and m * m <= EASY_K:
         return "gram"
-    return "primal" if m * n_x <= MOST_FLOATS else "stream"
+    return "primal" if m * n_x <= EASY_X else "stream"
 
 
 def make_problem(

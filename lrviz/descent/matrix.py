@@ -13,8 +13,8 @@ from lrviz.images.store import PictureStore
 BLOCK = 64
 """Pictures turned to float64 at a time: 64 of 64×64×3 are 6 MB, which stay in the cache for both products."""
 
-GRAM_BLOCK = 256
-"""Pictures of one block of K: large enough for the matrix product to run at its full rate."""
+GRAM_BLOCK, GRAM_BYTES = 256, 2**25
+"""Pictures of one block of K: large enough for the matrix product to run at its full rate, but no more than 32 MB."""
 
 OnShare = Callable[[float], None]
 """Told the share done, 0 to 1; an exception raised by it ends the work."""
@@ -114,10 +114,11 @@ class PictureMatrix:
         """
         left = self if other is None else other
         K = np.empty((left.m, self.m))
-        total = len(range(0, left.m, GRAM_BLOCK)) * len(range(0, self.m, GRAM_BLOCK))
+        size = max(min(GRAM_BLOCK, GRAM_BYTES // (8 * self.n_x)), 8)
+        total = len(range(0, left.m, size)) * len(range(0, self.m, size))
         done = 0
-        for rows, a in left.blocks(GRAM_BLOCK):
-            for columns, b in self.blocks(GRAM_BLOCK):
+        for rows, a in left.blocks(size):
+            for columns, b in self.blocks(size):
                 done += 1
                 if other is None and columns.start < rows.start:
                     K[rows, columns] = K[columns, rows].T

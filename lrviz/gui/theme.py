@@ -181,6 +181,11 @@ def style_sheet(theme: Theme) -> str:
     QComboBox::drop-down {{ border: none; width: 20px; }}
     QComboBox QAbstractItemView {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.border};
                                    selection-background-color: {t.positive}; selection-color: {t.on_accent}; }}
+    QTabBar {{ background: {t.window}; }}
+    QTabBar::tab {{ background: transparent; color: {t.dim}; border: none; border-top: 2px solid transparent;
+                    padding: 4px 10px; margin-right: 4px; }}
+    QTabBar::tab:hover {{ color: {t.text}; }}
+    QTabBar::tab:selected {{ color: {t.text}; border-top-color: {t.positive}; }}
     QStatusBar {{ background: {t.window}; color: {t.text}; }}
     QStatusBar::item {{ border: none; }}
     QListView {{ background: transparent; border: none; }}

@@ -140,9 +140,7 @@ def damage(kind: str, file: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no pipes in folders, and links only for some")
 @pytest.mark.parametrize("kind", ["gone", "directory", "pipe", "dead link", "link to itself", "cut", "device"])
-def test_folder_that_changes_while_it_is_read(
-    tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_folder_that_changes_while_it_is_read(tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     files = [paint(tmp_path / f"{i}.png", i) for i in range(60)]
     victims = [55, 57, 59]
 

@@ -123,3 +123,33 @@ def test_folder_of_odd_files(
     assert used > 400
     assert used + len(refused) == len(files)
     assert all(notice.file and notice.reason and "\n" not in str(notice) for notice in refused)
+
+
+def test_pictures_of_the_command_line_are_asked_about(
+    window: MainWindow, tmp_path: Path, qtbot: Any, loaded: Wait
+) -> None:
+    paint(tmp_path / "a.png", tmp_path / "b.png", tmp_path / "pets/cat/1.png", tmp_path / "pets/dog/1.png")
+    window.open_paths([tmp_path / "pets", tmp_path / "a.png", tmp_path / "b.png"])
+    loaded()
+
+    def asked() -> bool:
+        window.state.refresh()
+        return len(window.state.questions.pictures) == 2
+
+    qtbot.waitUntil(asked)
+    assert classes(window) == {"cat": 1, "dog": 1}
+
+
+def test_pictures_dropped_on_predict_are_asked_about_and_learned_by_nobody(
+    window: MainWindow, tmp_path: Path, files_mime: Files, drop: Drop, qtbot: Any
+) -> None:
+    paint(tmp_path / "a.png")
+    drop(window.panels["predict"], files_mime(tmp_path / "a.png"))
+
+    def asked() -> bool:
+        window.state.refresh()
+        return window.state.questions.current is not None
+
+    qtbot.waitUntil(asked)
+    assert window.state.questions.current.name == "a.png"
+    assert sum(classes(window).values()) == 0
