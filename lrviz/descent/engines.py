@@ -24,7 +24,7 @@ MOST_FLOATS = 2**29
 """Numbers of X, or of K, held as float64 at the most: 4 GB."""
 
 EASY_X, EASY_K = 2**26, 2**24
-"""Numbers of X and of K that may be held without being asked for: 512 MB, and 128 MB that take ten seconds to compute."""
+"""Numbers of X and K that may be held without being asked for: 512 MB, and 128 MB that take ten seconds to make."""
 
 
 def choose_engine(m: int, n_x: int, iterations: int) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDockWidget,
     QMainWindow,
+    QStatusBar,
     QToolBar,
     QWidget,
 )
@@ -30,6 +31,7 @@ from lrviz.gui.panels.weights_panel import WeightsPanel
 from lrviz.gui.state import SessionState
 from lrviz.gui.toolbar import Toolbar
 from lrviz.gui.widgets.header import PanelHeader
+from lrviz.gui.widgets.notice_bar import NoticeBar
 from lrviz.gui.widgets.picture_mime import may_carry, read_mime
 from lrviz.gui.widgets.still import Still
 
@@ -69,6 +71,8 @@ class MainWindow(QMainWindow):
         for kind in PANELS:
             self._build_dock(kind(state))
         self.menus.fill([dock.toggleViewAction() for dock in self.docks.values()], self.arrange, self.set_appearance)
+        self._images_seen = True
+        self._build_notice()
         self._default_size()
         self.arrange()
         self._restore()
@@ -85,6 +89,28 @@ class MainWindow(QMainWindow):
         bar.toggleViewAction().setVisible(False)
         bar.addWidget(Still(self.toolbar))
         self.addToolBar(bar)
+
+    def _build_notice(self) -> None:
+        """Below everything, for when the Images panel, which says it otherwise, is not to be seen."""
+        self.notice = NoticeBar("Files that could not be used", self)
+        self.notice.dismissed.connect(self.state.dismiss_notices)
+        self.notice.setContentsMargins(12, 2, 12, 6)
+        bar = QStatusBar(self)
+        bar.setSizeGripEnabled(False)
+        bar.addWidget(self.notice, 1)
+        bar.hide()
+        self.setStatusBar(bar)
+        self.state.notices_changed.connect(self._show_notice)
+        self.docks["images"].visibilityChanged.connect(self._on_images_seen)
+
+    def _on_images_seen(self, seen: bool) -> None:
+        self._images_seen = seen
+        self._show_notice()
+
+    def _show_notice(self) -> None:
+        message = "" if self._images_seen else self.state.message
+        self.notice.show_notice(message, [str(skipped) for skipped in self.state.notices] if message else [])
+        self.statusBar().setVisible(bool(message))
 
     def _build_dock(self, panel: Panel) -> None:
         dock = QDockWidget(panel.title, self)

@@ -12,7 +12,7 @@ import numpy as np
 from lrviz._typing import UInt8Image
 from lrviz.images.arrays import MAX_VALUES
 from lrviz.images.dataset import DataError, Dataset, Skipped
-from lrviz.images.decode import ImageError, decode_image, display_name
+from lrviz.images.decode import ImageError, decode, display_name
 from lrviz.images.pool import in_order
 from lrviz.images.preprocess import Preprocessing
 from lrviz.images.store import PictureStore
@@ -44,8 +44,20 @@ def load_picture(source: Path | str | bytes, preprocessing: Preprocessing, *, na
     ImageError
         If the picture cannot be used.
     """
-    image = decode_image(source, name=name, min_side=preprocessing.min_side, background=preprocessing.background)
-    return preprocessing.resize(image)
+    return load_remarked(source, preprocessing, name=name)[0]
+
+
+def load_remarked(
+    source: Path | str | bytes, preprocessing: Preprocessing, *, name: str | None = None
+) -> tuple[UInt8Image, str | None]:
+    """Read one picture as `load_picture` does, and say what the user should know of it (of an animation, say)."""
+    decoded = decode(source, name=name, min_side=preprocessing.min_side, background=preprocessing.background)
+    return preprocessing.resize(decoded.pixels), decoded.remark
+
+
+def remarked(name: str, remark: str | None) -> str:
+    """Name of a picture with what there is to say of it: wherever the picture is named, it is said."""
+    return f"{name} ({remark})" if remark else name
 
 
 def load_pictures(
@@ -96,9 +108,9 @@ def load_pictures(
     paths: list[Path] = []
     skipped: list[Skipped] = []
 
-    def load(file: Path) -> UInt8Image | ImageError:
+    def load(file: Path) -> tuple[UInt8Image, str | None] | ImageError:
         try:
-            return load_picture(file, preprocessing)
+            return load_remarked(file, preprocessing)
         except ImageError as error:
             return error
 
@@ -115,9 +127,9 @@ def load_pictures(
             if isinstance(result, ImageError):
                 skipped.append(Skipped(result.file, result.reason))
             else:
-                images[len(used)] = result
+                images[len(used)], remark = result
                 used.append(position)
-                names.append(display_name(file))
+                names.append(remarked(display_name(file), remark))
                 paths.append(file)
             if progress is not None:
                 progress(Progress(position + 1, len(files), display_name(file)))

@@ -23,7 +23,8 @@ from lrviz.images.checks import EARLY, check, check_run, examine
 from lrviz.images.dataset import DataError
 from lrviz.images.decode import ImageError
 from lrviz.images.findings import Finding, by_importance
-from lrviz.images.sources import LoadedSource, load_picture
+from lrviz.images.loading import load_remarked
+from lrviz.images.sources import LoadedSource
 from lrviz.neuron import sigmoid
 from lrviz.session.commands import Settings
 
@@ -221,10 +222,11 @@ def ask(model: Model, file: str) -> dict[str, Any]:
     Returns
     -------
     dict
-        `file` and either `class`, `probability` (of y = 1) and `z`, or `error`.
+        `file` and either `class`, `probability` (of y = 1) and `z`, or `error`; and `remark`, if only a part of the
+        file was used (the first frame of an animation).
     """
     try:
-        image = load_picture(file, model.preprocessing)
+        image, remark = load_remarked(file, model.preprocessing)
     except ImageError as error:
         return {"file": file, "error": error.reason}
     with np.errstate(over="ignore", invalid="ignore"):
@@ -232,7 +234,8 @@ def ask(model: Model, file: str) -> dict[str, Any]:
     z = Z.item()
     if not math.isfinite(z):
         return {"file": file, "error": "z is not finite: the numbers of this model are too large"}
-    return {"file": file, "class": model.verdict(z), "probability": sigmoid(Z).item(), "z": z}
+    answer = {"file": file, "class": model.verdict(z), "probability": sigmoid(Z).item(), "z": z}
+    return answer | {"remark": remark} if remark else answer
 
 
 @contextmanager

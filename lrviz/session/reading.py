@@ -11,8 +11,9 @@ from PIL import Image
 from lrviz._typing import UInt8Image
 from lrviz.images import sources
 from lrviz.images.dataset import DataError, Skipped
-from lrviz.images.decode import ImageError, decode_image, display_name
+from lrviz.images.decode import ImageError, decode, decode_image, display_name
 from lrviz.images.drawn import draw_again
+from lrviz.images.loading import remarked
 from lrviz.images.preprocess import Preprocessing
 from lrviz.session.jobs import Cancelled, PictureData, Read, ReadPicture, ReadPictures
 
@@ -78,11 +79,11 @@ def _read_picture(
         whole = opaque(source, preprocessing.background)
         return ReadPicture(name, _reduced(whole), preprocessing.resize(whole))
     back = preprocessing.background
-    whole = decode_image(source, name=name, min_side=preprocessing.min_side, background=back)
-    pixels = preprocessing.resize(whole)
+    decoded = decode(source, name=name, min_side=preprocessing.min_side, background=back)
+    whole, pixels = decoded.pixels, preprocessing.resize(decoded.pixels)
     if max(whole.shape[:2]) < DISPLAY_SIDE:  # small, or a JPEG that was decoded small for the neuron
         whole = decode_image(source, name=name, min_side=DISPLAY_SIDE, background=back)
-    return ReadPicture(name, _reduced(whole), pixels)
+    return ReadPicture(remarked(name, decoded.remark), _reduced(whole), pixels)
 
 
 def at_neuron_size(data: PictureData, name: str, preprocessing: Preprocessing) -> UInt8Image:

@@ -100,13 +100,13 @@ class Gate:
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     gate = Gate()
-    real = loading.load_picture
+    real = loading.load_remarked
 
     def slow(source: Any, *arguments: Any, **wishes: Any) -> Any:
         gate.pass_through(source)
         return real(source, *arguments, **wishes)
 
-    monkeypatch.setattr(loading, "load_picture", slow)
+    monkeypatch.setattr(loading, "load_remarked", slow)
     yield gate
     gate.open()
 

@@ -247,3 +247,19 @@ def test_a_new_data_set_takes_a_new_safe_alpha(
     assert len(window.state.pictures.data.pictures) == len(data.pictures)
     assert snapshot.safe_learning_rate is not None
     assert snapshot.learning_rate == pytest.approx(0.9 * snapshot.safe_learning_rate)
+
+
+def test_what_is_said_is_seen_also_without_the_images_panel(window: MainWindow, qtbot: Any) -> None:
+    window.state.tell("“abc” can't be a learning rate.")
+    assert not window.notice.isVisible()  # the Images panel says it
+    window.docks["images"].close()
+    qtbot.waitUntil(window.notice.isVisible)
+    assert window.notice.label.text() == "“abc” can't be a learning rate."
+    window.notice.close_button.click()
+    assert not window.notice.isVisible()
+    window.state.tell("Another.")
+    assert window.notice.isVisible()
+    window.docks["preparation"].raise_()  # a tab in front of it hides it just as well
+    window.docks["images"].show()
+    window.docks["images"].raise_()
+    qtbot.waitUntil(lambda: not window.notice.isVisible())

@@ -71,6 +71,7 @@ class Pictures(QObject):
         self._preparing: loader.PrepareAnew | None = None
         self.loading: Loading | None = None
         self._changes = Changes(self._use, self)
+        self._skips_told = False
         self.undo_stack = self._changes.stack
 
     # -- what is ------------------------------------------------------------------------------------------------
@@ -371,8 +372,9 @@ class Pictures(QObject):
             files = "1 file" if len(skipped) == 1 else f"{theme.count_text(len(skipped))} files"
             pictures = "1 picture" if loaded == 1 else f"{theme.count_text(loaded)} pictures"
             self._tell(f"{pictures} loaded; {files} could not be used.", skipped)
-        else:
+        elif self._skips_told:
             self._tell("", ())
+        self._skips_told = bool(skipped)
 
 
 def _count(verb: str, items: Sequence[int]) -> str:
