@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import zipfile
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -96,7 +97,10 @@ def _read_npz(path: Path, wanted: Collection[str]) -> dict[str, NDArray[Any]]:
     with zipfile.ZipFile(path) as archive:
         # the unpacked sizes, before anything is unpacked; zipfile never reads beyond them
         sizes = {info.filename.removesuffix(".npy"): info.file_size for info in archive.infolist()}
+        raw = {info.filename for info in archive.infolist()}
     for name in wanted:
+        if name in raw:  # np.load would unpack it as it is, whatever its size
+            raise DataError(f"{path.name}: {name} in it is no NumPy array.")
         if sizes.get(name, 0) > MAX_VALUES + 2**16:  # and a header
             raise _too_large(path, name)
     with np.load(path, allow_pickle=False) as archive:
@@ -113,8 +117,16 @@ def _read_h5(path: Path, wanted: Collection[str]) -> dict[str, NDArray[Any]]:
     with h5py.File(path, "r") as file:
         for name in file:
             arrays[name] = np.empty(0)
-            if name not in wanted or not isinstance(file.get(name), h5py.Dataset):
+            if name not in wanted:
                 continue
+            if not isinstance(file.get(name, getlink=True), h5py.HardLink):
+                raise DataError(f"{path.name}: {name} in it leads elsewhere; links are not followed.")
+            if not isinstance(file[name], h5py.Dataset):
+                continue
+            if file[name].external or file[name].is_virtual:
+                raise DataError(f"{path.name}: {name} in it lies in another file; links are not followed.")
+            if math.prod(file[name].chunks or ()) * file[name].dtype.itemsize > MAX_VALUES:
+                raise _too_large(path, name)
             if file[name].size * file[name].dtype.itemsize > MAX_VALUES:
                 raise _too_large(path, name)
             arrays[name] = np.asarray(file[name][()])

@@ -106,6 +106,8 @@ def load_source(
     pictures, test = loader.open(source, positive)
     if test_source is not None:
         test = loader.open_test(test_source, pictures)
+    if test is not None and not len(test):  # cancelled before the first of them
+        test = None
     return LoadedSource(TrainingData(pictures, test, test_share), _sized(way, *pictures.shape), tuple(loader.skipped))
 
 

@@ -340,7 +340,7 @@ def directory(file: BinaryIO) -> dict[int, tuple[int, int, int]]:
 
 # -- ICO --------------------------------------------------------------------------------------------------------
 
-MAX_ICON = 4096 * 4096
+MAX_ICON = 1024 * 1024
 """Pixels of a picture in an icon: Pillow decodes it while it opens the file."""
 
 

@@ -64,8 +64,9 @@ class Checker:
         self._newest += 1
 
     def take(self) -> Checked | None:
-        """Take the answer; None while there is none."""
-        return self._answers.take()
+        """Take the answer; None while there is none to the newest request."""
+        checked = self._answers.take()
+        return checked if checked is not None and checked.number == self._newest else None
 
     def stop(self, timeout: float) -> bool:
         """End the thread; whether it ended within `timeout` seconds."""

@@ -16,12 +16,15 @@ class Material:
     ----------
     origin : object
         The same for all that has come of one data set by adding, moving and removing.
+    swapped : bool
+        Whether y = 0 and y = 1 are exchanged, compared with the origin.
     """
 
     data: TrainingData
     preprocessing: Preprocessing
     is_sample: bool = False
     origin: object = None
+    swapped: bool = False
 
     @property
     def blocks(self) -> dict[int, int]:

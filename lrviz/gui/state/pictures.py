@@ -12,6 +12,7 @@ from lrviz._typing import UInt8Image
 from lrviz.gui import theme
 from lrviz.gui.state.arriving import Arriving, Loading, classes_after_sample, with_class_name
 from lrviz.gui.state.changes import Changes
+from lrviz.gui.state.late import as_of_now
 from lrviz.gui.state.material import Material, same_numbers, same_pixels
 from lrviz.images.dataset import Dataset, Skipped, TrainingData
 from lrviz.images.preprocess import Preprocessing
@@ -66,7 +67,7 @@ class Pictures(QObject):
         self._material = Material(
             TrainingData(Dataset.empty(image_size, image_size)), Preprocessing(image_size, image_size)
         )
-        self._jobs: dict[int, str] = {}
+        self._jobs: dict[int, tuple[str, loader.Job, Material]] = {}
         self._arriving = Arriving(self._material.data.pictures)
         self._preparing: loader.PrepareAnew | None = None
         self.loading: Loading | None = None
@@ -190,7 +191,8 @@ class Pictures(QObject):
         if self._still_loading_all():
             return
         test = self.data.test.swapped() if self.data.test is not None else None
-        self._change("swap y = 0 and y = 1", replace(self.data, pictures=self.data.pictures.swapped(), test=test))
+        data = replace(self.data, pictures=self.data.pictures.swapped(), test=test)
+        self._push("swap y = 0 and y = 1", replace(self._material, data=data, swapped=not self._material.swapped))
 
     def rename_class(self, label: int, name: str) -> None:
         """Give the class y = `label` another name."""
@@ -241,7 +243,7 @@ class Pictures(QObject):
         return True
 
     def _submit(self, job: loader.Job, text: str) -> None:
-        self._jobs[job.job] = text
+        self._jobs[job.job] = text, job, self._material
         self.loading = Loading(text, 0, 0)
         self._hand_over(job)
         self.loading_changed.emit()
@@ -276,9 +278,9 @@ class Pictures(QObject):
 
     def take(self, event: loader.Event) -> None:
         """Take an answer of the loader."""
-        text = self._jobs.get(event.job)
-        if text is None:
+        if event.job not in self._jobs:
             return
+        text, job, then = self._jobs[event.job]
         if isinstance(event, loader.Progress):
             self.loading = Loading(event.text or text, event.done, event.total, event.rate, event.amount)
             self.loading_changed.emit()
@@ -287,15 +289,19 @@ class Pictures(QObject):
             self._show_arrived(event)
             return
         del self._jobs[event.job]
-        waiting = next(iter(self._jobs.values()), None)
+        waiting = next((text for text, _, _ in self._jobs.values()), None)
         self.loading = Loading(waiting, 0, 0) if waiting else None
         self.loading_changed.emit()
+        answer = as_of_now(event, job, then, self._material, self.wanted_preprocessing)
+        if not isinstance(answer, loader.Event):
+            self._submit(replace(answer, job=self._next_job()), text)
+            answer = loader.Cancelled(event.job)
         if event.job == self._arriving.job:
             self._arriving.end()
-            self._take_result(event)
+            self._take_result(answer)
             self.shown_changed.emit()
         else:
-            self._take_result(event)
+            self._take_result(answer)
 
     def _take_result(self, event: loader.Event) -> None:
         if self._preparing is not None and self._preparing.job == event.job:

@@ -76,6 +76,7 @@ class Questions(QObject):
     def show_own(self, name: str, pixels: UInt8Image, preprocessing: Preprocessing) -> None:
         """Put one of the training pictures to the neuron, which has the right size already."""
         self._items, self._next_index, self._prepared = ((name, pixels),), 0, preprocessing
+        self._jobs = set()
         self._show((Question(name, pixels, pixels),), ())
 
     def select(self, index: int) -> None:
@@ -86,7 +87,7 @@ class Questions(QObject):
 
     def clear(self) -> None:
         """Forget them all."""
-        self._items = ()
+        self._items, self._jobs = (), set()
         self._show((), ())
 
     def take(self, event: loader.Event) -> bool:
