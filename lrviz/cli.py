@@ -245,7 +245,8 @@ def _predict(options: argparse.Namespace) -> int:
             _complain(f"{file}: {answer['error']}")
         else:
             probability = f"P({model.classes[1]}) = {answer['probability']:.4f}"
-            print(_printable(f"{answer['class']}   {probability}   z = {answer['z']:+.6g}   {file}"))
+            named = f"{file} ({answer['remark']})" if "remark" in answer else file
+            print(_printable(f"{answer['class']}   {probability}   z = {answer['z']:+.6g}   {named}"))
     if options.json:
         print(json.dumps(answers, indent=2, allow_nan=False))
     refused = sum("error" in answer for answer in answers)

@@ -32,6 +32,15 @@ def failed(request: pytest.FixtureRequest) -> Callable[[], bool]:
     return lambda: request.node.stash.get(FAILED, False)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def spare_the_collector() -> Iterator[None]:
+    """Leave what is imported out of the collector's rounds: each test ends with some, to see that nothing is left."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 @pytest.fixture(autouse=True)
 def private_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path_factory.mktemp("home")

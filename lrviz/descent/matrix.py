@@ -26,7 +26,7 @@ class PictureMatrix:
     Parameters
     ----------
     images : PictureStore or ndarray of shape (m, h, w, 3), uint8
-        Never copied (in grey, a third of it is kept anew): the rows of a block are brought together when it is needed.
+        Not copied (but in grey a third of it is kept anew): the rows of a block are brought together when needed.
     preprocessing : Preprocessing
         Fitted, if it subtracts the mean or divides by the deviation.
 
@@ -42,7 +42,11 @@ class PictureMatrix:
         self.n_x = preprocessing.n_x
         self._images = images
         preprocessing.pixels(images[:0])  # refuses pictures of another size
-        self._grey = None if preprocessing.color else preprocessing.pixels(np.asarray(images))
+        self._grey = None
+        if not preprocessing.color:
+            self._grey = np.empty((self.m, self.n_x), np.uint8)
+            for first in range(0, self.m, 1024):
+                self._grey[first : first + 1024] = preprocessing.pixels(images[first : first + 1024])
         self._preprocessing = preprocessing
         self._plain = not preprocessing.standardize
         self._divisor = preprocessing.divisor if self._plain else 1.0

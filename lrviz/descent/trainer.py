@@ -192,7 +192,7 @@ class Trainer:
         """Say what the cost is doing, in a few words.
 
         "Overshooting" is said when it rose in more than a quarter of the last steps, and "diverging" when besides it
-        is above where the run started.
+        is above where the run started and its peaks do not become lower.
         """
         if not self.iteration:
             return "Ready"
@@ -201,7 +201,8 @@ class Trainer:
         if len(recent) < 2:
             return "Going on with another learning rate"
         rises = float(np.mean(np.diff(recent) > ROUNDING * recent[:-1]))
-        if rises > 0.25 and recent.mean() > self.start_cost:
+        half = len(recent) // 2
+        if rises > 0.25 and recent.mean() > self.start_cost and recent[half:].max() >= recent[:half].max(initial=0.0):
             return "Diverging: the steps are too long"
         if rises > 0.25:
             return "Overshooting: the cost goes up and down"

@@ -98,6 +98,10 @@ def save_model(path: Path | str, model: Model) -> None:
     FileError
         If the file cannot be written.
     """
+    if not all(name.strip() and len(name) <= MAX_TEXT for name in model.classes):
+        raise FileError(
+            f"{display_name(path)} was not saved: a class has no name, or one of over {MAX_TEXT} characters."
+        )
     tensors = {"w": model.w, "b": np.array(model.b, np.float64)}
     learned = {"mean": model.preprocessing.mean, "deviation": model.preprocessing.deviation}
     tensors |= {name: np.asarray(values, np.float64) for name, values in learned.items() if values is not None}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -48,7 +49,11 @@ def run(paths: Sequence[str] = ()) -> int:
     window.show()
     window.state.start()
     spare_the_collector()
-    return application.exec()
+    code = application.exec()
+    if not window.ended:  # a thread waits for a drive that does not answer, and Python would wait for the thread
+        sys.stderr.flush()
+        os._exit(code)
+    return code
 
 
 def spare_the_collector() -> None:

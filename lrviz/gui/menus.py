@@ -186,8 +186,8 @@ class Menus(QObject):
     def _show_shortcuts(self) -> None:
         rows = "".join(
             f"<tr><td><b>{action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)}</b>&nbsp;&nbsp;</td>"
-            f"<td>{html.escape(_plain(action.text()))}</td></tr>"
-            for action in self.actions.values()
+            f"<td>{html.escape(_plain({'undo': 'Undo', 'redo': 'Redo'}.get(key, action.text())))}</td></tr>"
+            for key, action in self.actions.items()
             if not action.shortcut().isEmpty()
         )
         rows += "<tr><td><b>Delete</b></td><td>Remove the chosen pictures</td></tr>"

@@ -152,6 +152,7 @@ def style_sheet(theme: Theme) -> str:
     QToolBar {{ background: {t.window}; border: none; padding: 6px 8px; spacing: 8px; }}
     QPushButton, QToolButton {{ background: {t.raised}; border: 1px solid {t.border}; border-radius: 5px;
                                 padding: 4px 12px; color: {t.text}; }}
+    QFileDialog QToolButton {{ padding: 2px; }}
     QPushButton:hover, QToolButton:hover {{ border-color: {t.dim}; }}
     QPushButton:focus, QToolButton:focus {{ border-color: {t.positive}; }}
     QPushButton:pressed, QToolButton:pressed {{ background: {t.border}; }}

@@ -55,6 +55,7 @@ class Toolbar(QWidget):
         self._state = state
         self._pace = TextPace()
         self._shown_status = ""
+        self._refused_entry = False
         self.setAccessibleName("Training controls")
         self._build(actions)
         state.training.settings_changed.connect(self.refresh)
@@ -101,7 +102,7 @@ class Toolbar(QWidget):
         self.entry.setToolTip("Type any α greater than 0, then Enter")
         self.entry.setFixedWidth(self.entry.fontMetrics().horizontalAdvance("0.00000000") + 16)
         self.entry.editingFinished.connect(self._on_entry)
-        self.entry.returnPressed.connect(self.entry.clearFocus)  # so that Space means Train again
+        self.entry.returnPressed.connect(self._leave_entry)
         label.setBuddy(self.entry)
         self.safe = QLabel(self)
         theme.set_dim(self.safe)
@@ -221,6 +222,13 @@ class Toolbar(QWidget):
         self._on_entry()
         self.iterations.interpretText()
 
+    def _leave_entry(self) -> None:
+        """Give the keys back to the run (Space is Train again), unless what was typed has to be typed anew."""
+        if self._refused_entry:
+            self.entry.selectAll()
+        else:
+            self.entry.clearFocus()
+
     def _on_speed(self, index: int) -> None:
         self._state.training.set_speed(SPEEDS[index][1])
         self.speed.clearFocus()
@@ -231,8 +239,10 @@ class Toolbar(QWidget):
             return
         self.entry.setModified(False)
         value = parse_learning_rate(text)
+        self._refused_entry = value is None
         if value is None:
             self.refused.emit(f"“{text}” can't be a learning rate: α must be a number greater than 0, such as 0.002.")
             self.refresh()
         else:
             self._state.training.set_learning_rate(value)
+            self._state.settle("learning rate")

@@ -9,10 +9,12 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractSpinBox,
     QApplication,
     QComboBox,
     QDockWidget,
     QMainWindow,
+    QSlider,
     QStatusBar,
     QToolBar,
     QWidget,
@@ -60,11 +62,12 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self.setWindowTitle("lrviz: gradient descent as it is")
         self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setDockNestingEnabled(True)
         self.setDockOptions(QMainWindow.DockOption.AllowNestedDocks | QMainWindow.DockOption.AllowTabbedDocks)
         self.menus = Menus(self, state, settings)
         self.toolbar = Toolbar(state, self.menus.actions)
-        self.toolbar.refused.connect(state.tell)
+        self.toolbar.refused.connect(lambda message: state.tell(message, about="learning rate"))
         self._build_toolbar()
         self.docks: dict[str, QDockWidget] = {}
         self.panels: dict[str, Panel] = {}
@@ -72,6 +75,7 @@ class MainWindow(QMainWindow):
             self._build_dock(kind(state))
         self.menus.fill([dock.toggleViewAction() for dock in self.docks.values()], self.arrange, self.set_appearance)
         self._images_seen = True
+        self.ended = True
         self._build_notice()
         self._default_size()
         self.arrange()
@@ -121,6 +125,10 @@ class MainWindow(QMainWindow):
         panel.subtitle_changed.connect(header.set_subtitle)
         dock.setTitleBarWidget(Still(header))
         dock.setWidget(Still(panel))
+        for control in panel.findChildren(QWidget):
+            # By Tab only: after a click the focus stays where it was, so that Space still means Train.
+            if isinstance(control, (QAbstractButton, QComboBox)) and control.focusPolicy() & Qt.FocusPolicy.ClickFocus:
+                control.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.docks[panel.name], self.panels[panel.name] = dock, panel
 
     def _default_size(self) -> None:
@@ -207,14 +215,19 @@ class MainWindow(QMainWindow):
         ):
             event.accept()
             return True
+        if (
+            event.type() == QEvent.Type.Wheel
+            and isinstance(watched, (QAbstractSpinBox, QComboBox, QSlider))
+            and not watched.hasFocus()
+        ):
+            event.ignore()  # a wheel that only passes over a control must not throw a run away
+            return True
         return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give no control the first focus: an arrow key should not change α by surprise."""
         super().showEvent(event)
-        focused = self.focusWidget()
-        if focused is not None:
-            focused.clearFocus()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- memory -------------------------------------------------------------------------------------------------
 
@@ -239,5 +252,5 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if application is not None:
             application.removeEventFilter(self)
-        self.state.stop()
+        self.ended = self.state.stop()
         super().closeEvent(event)

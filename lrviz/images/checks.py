@@ -268,7 +268,7 @@ def _about_pictures(places: _Places, preprocessing: Preprocessing, examined: Exa
     plain = np.flatnonzero(examined.plain)
     if len(plain):
         which, them = ("1 picture is", "it") if len(plain) == 1 else (f"{len(plain):,} pictures are", "them")
-        sentence = f"{which} of one colour all over: there is nothing in {them} to learn from."
+        sentence = f"{which} of one color all over: there is nothing in {them} to learn from."
         yield Finding("plain", sentence, tuple(plain.tolist()))
     height, width = preprocessing.height, preprocessing.width
     widths, heights = examined.sizes.T

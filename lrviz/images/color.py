@@ -55,9 +55,14 @@ def to_rgb(image: Image.Image, orientation: int, background: Color) -> UInt8Imag
 
 
 def _band_pixels(band: Image.Image, grey: tuple[float, float] | None, profile: bytes, background: Color) -> UInt8Image:
-    if grey is not None:
-        band = Image.fromarray(_scaled(band, *grey))
-    pixels: UInt8Image = np.asarray(_rgb(band, profile, background))
+    if grey is None:
+        return np.asarray(_rgb(band, profile, background))
+    clear = band.info.get("transparency")  # one of the values before they are scaled
+    through = np.asarray(band) == clear if isinstance(clear, int) else None
+    pixels: UInt8Image = np.asarray(_rgb(Image.fromarray(_scaled(band, *grey)), profile, background))
+    if through is not None and through.any():
+        pixels = pixels.copy()
+        pixels[through] = background
     return pixels
 
 

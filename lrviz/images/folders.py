@@ -136,13 +136,18 @@ def class_folders(folder: Path) -> tuple[dict[str, list[Path]], list[Skipped]]:
             "named like the class."
         )
     skipped = [Skipped(display_name(path), "it is not in the sub-folder of a class") for path in loose]
-    classes = {}
+    classes: dict[str, list[Path]] = {}
     for sub_folder in folders:
         others = (other for other in (folder, *folders) if _identity(other) != _identity(sub_folder))
         files, unreadable = find_pictures([sub_folder], barred=others)
         skipped += unreadable
+        name = display_name(sub_folder)
+        if name.casefold() in {other.casefold() for other in classes}:
+            raise DataError(
+                f"The folder {folder} has two classes called “{name}”: rename one of them, or put them together."
+            )
         if files:
-            classes[display_name(sub_folder)] = files
+            classes[name] = files
     return classes, skipped
 
 

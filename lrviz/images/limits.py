@@ -68,6 +68,10 @@ def _is_turned(image: ImageFile.ImageFile) -> bool:
     return bool(tags.get(0x0112, 1) != 1)
 
 
+SLOW, MOST_SLOW = ("ppm", "ppm_plain"), 2_000_000
+"""Decoders that read number by number, and the pixels they may be given: some seconds, in which nobody can cancel."""
+
+
 def refuse_too_large(image: ImageFile.ImageFile, max_pixels: int, extra: float, declared: tuple[int, int]) -> int:
     """Check the declared size; gives the estimated peak in bytes.
 
@@ -79,6 +83,8 @@ def refuse_too_large(image: ImageFile.ImageFile, max_pixels: int, extra: float, 
     width, height = declared
     if width * height > max_pixels:
         raise Unusable(f"it is too large: {width} × {height} pixels, at most {max_pixels / 1e6:g} million can be used")
+    if width * height > MOST_SLOW and any(tile[0] in SLOW for tile in image.tile):
+        raise Unusable("it is too large for a picture stored as text or with unusual numbers: save it as PNG")
     needed = peak(image, extra)
     if needed > MAX_MEMORY:
         raise Unusable(

@@ -150,7 +150,7 @@ def test_pictures_of_one_colour(good: TrainingData) -> None:
     images[30] = 255
     images[30, 5:9, 4:9] = 0  # a small thing on white is something
     found = findings(replace(good, pictures=with_images(good.pictures, images)))
-    assert found["plain"].sentence == "2 pictures are of one colour all over: there is nothing in them to learn from."
+    assert found["plain"].sentence == "2 pictures are of one color all over: there is nothing in them to learn from."
     assert found["plain"].positions == (3, 22)
 
 

@@ -278,3 +278,12 @@ def test_without_pillow_heif_the_user_is_told_what_to_install(monkeypatch: pytes
     monkeypatch.setitem(sys.modules, "pillow_heif", None)
     with pytest.raises(ImageError, match=r'pip install "lrviz\[heif\]"'):
         decode_image(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(1000))
+
+
+def test_the_transparent_value_of_16_bit_grey_is_the_background() -> None:
+    grey = Image.fromarray(np.array([[0, 30000], [65535, 0]], np.uint16))
+    buffer = io.BytesIO()
+    grey.save(buffer, "PNG", transparency=0)
+    pixels = decode_image(buffer.getvalue(), background=(10, 200, 30))
+    assert pixels[0, 0].tolist() == pixels[1, 1].tolist() == [10, 200, 30]
+    assert pixels[1, 0].tolist() == [255, 255, 255]

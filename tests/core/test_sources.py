@@ -383,3 +383,9 @@ def test_real_photos(tmp_path: Path) -> None:
         return pictures.images.tobytes(), pictures.labels.tobytes(), pictures.names
 
     assert content(one) == content(two)
+
+
+def test_two_classes_of_one_name_are_refused(tmp_path: Path) -> None:
+    for name in ("Cat/1.png", "cat/2.png", "dog/3.png"):
+        paint(tmp_path / "pets" / name)
+    assert "two classes called “cat”" in str(refusal(tmp_path / "pets"))

@@ -438,3 +438,19 @@ def _wheel(widget: Any, delta: int) -> None:
         False,
     )
     QApplication.sendEvent(widget, event)
+
+
+def test_the_same_picture_stays_when_others_go_to_the_test_set(
+    panel: PixelsPanel, state: Any, give_data: Callable[..., None], make_data: Callable[..., TrainingData]
+) -> None:
+    give_data(state, make_data(12, 12))
+    panel.choose(17)
+    name = panel._own.matrix.train.names[17]
+    state.pictures.set_test_share(0.5)
+    if name in panel._own.matrix.train.names:
+        assert panel._own.matrix.train.names[panel._own.column] == name
+    state.pictures.set_test_share(0.0)
+    panel.choose(20)
+    kept = panel._own.matrix.train.names[20]
+    state.pictures.remove([0, 1, 2])
+    assert panel._own.matrix.train.names[panel._own.column] == kept

@@ -345,7 +345,7 @@ def test_the_evidence_of_one_pixel(
     value = float(f"{0.5 * pixels[2, 5].sum() / 255:.2g}")
     assert panel.view.gallery.captions[2].text() == f"row 2, column 5: {value:g}"
     panel.view.evidence.left.emit()
-    assert panel.view.gallery.captions[2].text() == "evidence w ⊙ x"
+    assert panel.view.gallery.captions[2].text() == "w ⊙ x"
 
 
 # Several pictures

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from PySide6.QtCore import QMimeData, QSettings
 from PySide6.QtGui import QImage
 
 from lrviz.gui.window import WHERE_TO_DROP, MainWindow
+from lrviz.images.dataset import TrainingData
 
 Files = Callable[..., QMimeData]
 Drop = Callable[..., Any]
@@ -153,3 +155,18 @@ def test_pictures_dropped_on_predict_are_asked_about_and_learned_by_nobody(
     qtbot.waitUntil(asked)
     assert window.state.questions.current.name == "a.png"
     assert sum(classes(window).values()) == 0
+
+
+def test_what_was_said_goes_when_it_is_over(
+    state: Any, data: TrainingData, make_data: Callable[..., TrainingData], give_data: Callable[..., None]
+) -> None:
+    give_data(state, replace(data, test=make_data(2, 2, seed=5).pictures))
+    state.pictures.drop_test()
+    assert "4 test pictures are left out" in state.message
+    state.pictures.undo_stack.undo()
+    assert state.message == ""
+    state.tell("“0” can't be a learning rate.", about="learning rate")
+    state.pictures.swap_classes()
+    assert state.message  # that is about something else
+    state.settle("learning rate")
+    assert state.message == ""

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QSettings, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt
+from PySide6.QtGui import QAction, QWheelEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QMessageBox, QSlider
 
 from lrviz.files.model import load_model
 from lrviz.gui import theme
@@ -263,3 +263,28 @@ def test_what_is_said_is_seen_also_without_the_images_panel(window: MainWindow, 
     window.docks["images"].show()
     window.docks["images"].raise_()
     qtbot.waitUntil(lambda: not window.notice.isVisible())
+
+
+def test_a_wheel_over_a_control_changes_nothing_and_a_click_leaves_space_to_the_run(
+    window: MainWindow, qtbot: Any
+) -> None:
+    window.docks["preparation"].raise_()
+    panel = window.panels["preparation"]
+    qtbot.waitUntil(panel.isVisible)
+    for control in (window.toolbar.slider, window.toolbar.speed, *panel.findChildren(QComboBox)):
+        place = QPointF(control.rect().center())
+        before = control.value() if isinstance(control, QSlider) else control.currentIndex()
+        turn = QWheelEvent(
+            place,
+            control.mapToGlobal(place),
+            QPoint(),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(control, turn)
+        assert (control.value() if isinstance(control, QSlider) else control.currentIndex()) == before
+    for control in panel.findChildren(QAbstractButton):
+        assert not control.focusPolicy() & Qt.FocusPolicy.ClickFocus, control.text()

@@ -227,7 +227,7 @@ class PixelsPanel(Panel):
         matrix = TrainingMatrix(data, preprocessing)
         self._own = _Shelf(matrix)
         if own is not None:
-            self._own.column = None if own.column is None else min(own.column, matrix.m - 1)
+            self._own.column = None if own.column is None else _same_picture(own.matrix, own.column, matrix)
             self._own.index = own.index if own.matrix.n_x == matrix.n_x else None
 
     def _take_question(self, question: Question | None) -> None:
@@ -359,3 +359,10 @@ def _preparation(state: SessionState) -> Preprocessing:
     fitted, wanted = state.training.fitted_preprocessing, state.pictures.preprocessing
     learns = wanted.center or wanted.standardize
     return fitted if learns and fitted is not None and fitted.same(wanted) else wanted
+
+
+def _same_picture(before: TrainingMatrix, column: int, now: TrainingMatrix) -> int:
+    """Find the picture of a column among those of now, by its name; one near that place if it is not among them."""
+    name = before.train.names[column]
+    names = list(now.train.names)
+    return names.index(name) if name in names else min(column, now.m - 1)

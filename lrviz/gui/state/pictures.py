@@ -25,6 +25,9 @@ PREPARE = "prepare pictures differently"
 """What undo calls a change of the preparation."""
 
 
+SAMPLE_GONE = "Your pictures have taken the place of the drawn ones; undo (Ctrl+Z) brings those back."
+
+
 class Pictures(QObject):
     """The data set, how it is split and prepared, and what is being loaded.
 
@@ -72,8 +75,9 @@ class Pictures(QObject):
         self._preparing: loader.PrepareAnew | None = None
         self.loading: Loading | None = None
         self._changes = Changes(self._use, self)
-        self._skips_told = False
         self.undo_stack = self._changes.stack
+        self._pushing = False
+        self.undo_stack.indexChanged.connect(self._on_undo)
 
     # -- what is ------------------------------------------------------------------------------------------------
 
@@ -166,7 +170,9 @@ class Pictures(QObject):
     def drop_test(self) -> None:
         """Forget the separate test set; a share of the pictures is kept back instead."""
         if self.data.test is not None:
+            count = theme.count_text(len(self.data.test))
             self._change("forget the test set", replace(self.data, test=None))
+            self._tell(f"The {count} test pictures are left out; undo (Ctrl+Z) brings them back.", ())
 
     def move(self, indices: Sequence[int], label: int) -> None:
         """Move pictures to the class y = `label`."""
@@ -242,6 +248,11 @@ class Pictures(QObject):
         self._tell("The classes can be changed once the pictures are loaded.", ())
         return True
 
+    def _on_undo(self, _: int) -> None:
+        """Take back, with a change, what was said of it; what is said of a new change comes before or after it."""
+        if not self._pushing:
+            self._tell("", ())
+
     def _submit(self, job: loader.Job, text: str) -> None:
         self._jobs[job.job] = text, job, self._material
         self.loading = Loading(text, 0, 0)
@@ -263,7 +274,9 @@ class Pictures(QObject):
         self._push(text, Material(data, preprocessing, is_sample, origin=object()))
 
     def _push(self, text: str, after: Material) -> None:
+        self._pushing = True
         self._changes.push(text, self._material, after)
+        self._pushing = False
 
     def _use(self, material: Material) -> None:
         """Make these pictures the ones of the window, and start a run on them unless only names have changed."""
@@ -369,18 +382,17 @@ class Pictures(QObject):
             self._replace(f"{text} in place of the drawn ones", data, self.preprocessing)
         elif len(added):
             self._change(text, replace(self.data, pictures=with_class_name(self.data.pictures, added)))
-        self._tell_skipped(event.skipped, len(added))
-        if replaces_sample and not event.skipped:
-            self._tell("Your pictures have taken the place of the drawn ones; undo (Ctrl+Z) brings those back.", ())
+        self._tell_skipped(event.skipped, len(added), SAMPLE_GONE if replaces_sample else "")
 
-    def _tell_skipped(self, skipped: Sequence[Skipped], loaded: int) -> None:
+    def _tell_skipped(self, skipped: Sequence[Skipped], loaded: int, besides: str = "") -> None:
         if skipped:
             files = "1 file" if len(skipped) == 1 else f"{theme.count_text(len(skipped))} files"
             pictures = "1 picture" if loaded == 1 else f"{theme.count_text(loaded)} pictures"
-            self._tell(f"{pictures} loaded; {files} could not be used.", skipped)
-        elif self._skips_told:
+            self._tell(f"{pictures} loaded; {files} could not be used. {besides}".rstrip(), skipped)
+        elif besides:
+            self._tell(besides, ())
+        else:
             self._tell("", ())
-        self._skips_told = bool(skipped)
 
 
 def _count(verb: str, items: Sequence[int]) -> str:

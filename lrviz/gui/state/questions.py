@@ -97,6 +97,8 @@ class Questions(QObject):
         if isinstance(event, loader.Read):
             read = tuple(Question(item.name, item.original, item.pixels) for item in event.pictures)
             self._show(read, event.skipped)
+        elif isinstance(event, loader.Cancelled):
+            self._prepared = None  # asked again when it matters
         elif isinstance(event, loader.Failed):
             self._show((), event.skipped or (Skipped("", event.sentence),))
         if not isinstance(event, loader.Progress):

@@ -54,11 +54,11 @@ class SessionState(QObject):
         self.training = Training(self)
         self._loader = loader.PictureLoader(self.training.gate.pause)
         jobs = itertools.count(1)
-        self.pictures = Pictures(self._loader.submit, lambda: next(jobs), self.tell, image_size, self)
+        self.pictures = Pictures(self._loader.submit, lambda: next(jobs), self._tell_of_pictures, image_size, self)
         self.questions = Questions(self._loader.submit, lambda: next(jobs), self)
         self.examples = {label: Questions(self._loader.submit, lambda: next(jobs), self) for label in (1, 0)}
         self.findings = Findings(self.pictures, self.training, self)
-        self.message = ""
+        self.message, self._about = "", ""
         self.notices: tuple[Skipped, ...] = ()
         self.pictures.numbers_changed.connect(self._on_numbers_changed)
         self.turns = Turns()
@@ -150,10 +150,31 @@ class SessionState(QObject):
 
     # -- what is said to the user -------------------------------------------------------------------------------
 
-    def tell(self, message: str, notices: Sequence[Skipped] = ()) -> None:
-        """Show a sentence, and the files it is about, without a modal box."""
-        self.message, self.notices = message, tuple(notices)
+    def tell(self, message: str, notices: Sequence[Skipped] = (), about: str = "") -> None:
+        """Show a sentence, and the files it is about, without a modal box.
+
+        Parameters
+        ----------
+        message : str
+            The sentence.
+        notices : sequence of Skipped
+            The files.
+        about : str
+            What it is about: once that is settled, the sentence goes.
+        """
+        self.message, self.notices, self._about = message, tuple(notices), about
         self.notices_changed.emit()
+
+    def settle(self, about: str) -> None:
+        """Forget the last sentence if it was about this."""
+        if self.message and self._about == about:
+            self.tell("")
+
+    def _tell_of_pictures(self, message: str, notices: Sequence[Skipped]) -> None:
+        if message:
+            self.tell(message, notices, "pictures")
+        else:
+            self.settle("pictures")
 
     def dismiss_notices(self) -> None:
         """Forget the last sentence: the user has read it."""

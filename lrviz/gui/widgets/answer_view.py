@@ -15,7 +15,7 @@ from lrviz.gui.widgets.sigmoid_plot import SigmoidPlot
 from lrviz.gui.widgets.ticks import number_text
 from lrviz.gui.widgets.verdict import Answer
 
-EVIDENCE = "evidence w ⊙ x"
+EVIDENCE = "w ⊙ x"
 
 
 class AnswerView(QWidget):

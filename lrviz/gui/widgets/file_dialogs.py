@@ -7,7 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-PICTURE_FILTER = "Pictures (*.jpg *.jpeg *.png *.gif *.webp *.bmp *.tif *.tiff *.ppm *.tga *.ico *.avif);;All files (*)"
+PICTURE_FILTER = (
+    "Pictures (*.jpg *.jpeg *.png *.gif *.webp *.heic *.heif *.avif *.bmp *.tif *.tiff *.ppm *.tga *.ico);;"
+    "All files (*)"
+)
 DATA_FILTER = "Data sets (*.npz *.h5 *.hdf5);;All files (*)"
 MODEL_FILTER = "Models (*.safetensors)"
 
@@ -49,7 +52,8 @@ class Files:
         kept = str(self._settings.value(FOLDER_KEY, "", str))
         if kept and Path(kept).is_dir():
             return kept
-        return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        return pictures if Path(pictures).is_dir() else str(Path.home())
 
     def _remember(self, paths: list[Path]) -> list[Path]:
         if paths:

@@ -12,15 +12,15 @@ class ElidedLabel(QLabel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._whole = ""
+        self._whole = self._kept = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setTextFormat(Qt.TextFormat.PlainText)
 
-    def show_text(self, text: str) -> None:
-        """Change the text; what is already there costs nothing."""
-        if text != self._whole:
-            self._whole = text
-            self.setAccessibleName(text)
+    def show_text(self, text: str, kept: str = "") -> None:
+        """Change the text, and what stands after it and is never shortened; what is already there costs nothing."""
+        if (text + kept, kept) != (self._whole, self._kept):
+            self._whole, self._kept = text + kept, kept
+            self.setAccessibleName(self._whole)
             self._fit()
 
     @property
@@ -39,7 +39,11 @@ class ElidedLabel(QLabel):
 
     def _fit(self) -> None:
         room = self.contentsRect().width() - 2 * self.margin()
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        metrics, kept = self.fontMetrics(), self._kept
+        text = self._whole.removesuffix(kept) if kept else self._whole
+        if kept:
+            room -= metrics.horizontalAdvance(kept)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room) + kept
         if shown != self.text():
             self.setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")

@@ -39,7 +39,7 @@ class NameLabel(QWidget):
     def show_name(self, name: str, after: str) -> None:
         """Show a name; the user's own editing goes on undisturbed."""
         self._name = name
-        self.label.show_text(f"{name}  {after}")
+        self.label.show_text(name, f"  {after}")
 
     def set_color(self, color: str) -> None:
         """Change the colour of the name."""

@@ -116,7 +116,7 @@ class Plot(pg.PlotWidget):
         # Never shown here, and without a parent it would outlive the plot.
         item.ctrlMenu.setParent(self, item.ctrlMenu.windowFlags())
         item.disableAutoRange()
-        item.layout.setContentsMargins(0, 8, 14, 0)  # half a label sticks out at the end of either axis
+        item.layout.setContentsMargins(0, 8, 20, 0)  # half a label sticks out at the end of either axis
         self._grid = pg.PlotCurveItem(connect="pairs")
         self._grid.setZValue(-10)
         self.grid_shown = False
