@@ -197,8 +197,7 @@ class Toolbar(QWidget):
 
     def _show_sentence(self) -> None:
         snapshot = self._state.training.snapshot
-        if snapshot is not None:
-            self.sentence.show_text(snapshot.sentence)
+        self.sentence.show_text(snapshot.sentence if snapshot is not None else "One moment: the pictures are coming.")
 
     def _on_snapshot(self) -> None:
         """Words change a few times a second, or at once when what is going on changes."""

@@ -253,9 +253,7 @@ class TrainingWorker:
         """Say how far the Gram matrix is; leave it when something else is wanted by now."""
         self._leave_if_overtaken()
         self._mailbox.put(
-            Snapshot(
-                self._run, "preparing", "Preparing the pictures for training: products of all pairs", progress=share
-            )
+            Snapshot(self._run, "preparing", "Preparing the pictures: each is compared with each", progress=share)
         )
 
     def _leave_if_overtaken(self) -> None:

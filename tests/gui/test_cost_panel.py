@@ -33,7 +33,7 @@ def ends(panel: CostPanel) -> list[float]:
 
 
 def test_without_a_run_it_says_why(panel: CostPanel, state: Any, show_snapshot: Any, snapshot: Snapshot) -> None:
-    assert "no pictures yet" in panel.empty.sentence
+    assert "pictures are coming" in panel.empty.sentence
     assert panel.empty.isVisible()
     show_snapshot(state, replace(snapshot, status="preparing", sentence="Building", progress=0.4, curve=None))
     assert panel.empty.sentence == "Building"

@@ -42,7 +42,7 @@ def color_at(panel: SurfacePanel, s: float, t: float) -> QColor:
 
 def test_without_a_plane_it_says_why(panel: SurfacePanel, state: Any, show_snapshot: Any, snapshot: Snapshot) -> None:
     assert panel.empty.isVisible()
-    assert "no pictures yet" in panel.empty.sentence
+    assert "pictures are coming" in panel.empty.sentence
     preparing = replace(snapshot, status="preparing", sentence="Multiplying pictures", progress=0.5, surface=None)
     show_snapshot(state, preparing)
     assert panel.empty.sentence == "Multiplying pictures"

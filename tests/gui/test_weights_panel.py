@@ -46,7 +46,7 @@ def weights() -> np.ndarray:
 
 def test_without_a_neuron_it_says_why(panel: WeightsPanel, state: Any, show_snapshot: Any, make_snapshot: Any) -> None:
     assert panel.empty.isVisible()
-    assert "no pictures yet" in panel.empty.sentence
+    assert "pictures are coming" in panel.empty.sentence
     show_snapshot(state, make_snapshot(parameters=None, status="preparing", sentence="Multiplying", progress=0.2))
     assert panel.empty.sentence == "Multiplying"
 

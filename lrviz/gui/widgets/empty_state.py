@@ -46,8 +46,8 @@ class EmptyState(QWidget):
 
     def say_why(self, snapshot: Snapshot | None, otherwise: str) -> None:
         """Say why a run has nothing to show yet."""
-        if snapshot is None:
-            self.say("There are no pictures yet: drop some on each class, or open a folder.")
+        if snapshot is None:  # only at the very start: without pictures there is a snapshot that says so
+            self.say("One moment: the pictures are coming.")
         elif snapshot.status == "preparing":
             self.say(snapshot.sentence or "Preparing the neuron for these pictures", snapshot.progress)
         elif snapshot.status == "failed":
