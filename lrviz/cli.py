@@ -310,9 +310,9 @@ def _descend(options: argparse.Namespace, loaded: LoadedSource, bars: bool) -> B
     from lrviz.session.batch import BatchRun, interruption
     from lrviz.session.commands import Settings
 
-    settings = Settings(options.learning_rate, options.iterations, options.l2, options.engine)
+    settings = Settings(options.learning_rate, options.iterations, options.l2, options.engine, options.tolerance)
     with _bar("Preparing", bars) as show:
-        run = BatchRun(loaded, settings, options.tolerance, lambda share: show(share, 1.0, ""))
+        run = BatchRun(loaded, settings, lambda share: show(share, 1.0, ""))
     with _bar("Training", bars) as show, interruption() as stop:
         run.descend(
             lambda iteration, cost: show(iteration, options.iterations, f"J = {cost:.6g}"),

@@ -89,12 +89,13 @@ def make_window(paths: Sequence[Path] = ()) -> MainWindow:
 
     from lrviz.gui.state import SessionState
     from lrviz.gui.window import MainWindow
+    from lrviz.images.arrays import is_array_file
 
     state = SessionState()
     window = MainWindow(state, QSettings())
     state.setParent(window)
     sys.excepthook = _report_to(state.tell)
-    if any(path.is_dir() or path.suffix.lower() in (".npz", ".h5", ".hdf5") for path in paths):
+    if any(path.is_dir() or is_array_file(path) for path in paths):
         window.open_paths(paths)
     else:
         state.pictures.draw_sample()

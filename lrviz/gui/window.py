@@ -36,6 +36,7 @@ from lrviz.gui.widgets.header import PanelHeader
 from lrviz.gui.widgets.notice_bar import NoticeBar
 from lrviz.gui.widgets.picture_mime import may_carry, read_mime
 from lrviz.gui.widgets.still import Still
+from lrviz.images.arrays import is_array_file
 
 LAYOUT_VERSION = 3
 """Raised whenever the set of docks changes, so that an old saved layout is not applied to new docks."""
@@ -191,7 +192,7 @@ class MainWindow(QMainWindow):
 
     def open_paths(self, paths: Sequence[Path], *, pictures_to_predict: bool = True) -> None:
         """Open what the command line or a drop names: data sets are loaded, pictures go to Predict."""
-        sources = [path for path in paths if path.is_dir() or path.suffix.lower() in (".npz", ".h5", ".hdf5")]
+        sources = [path for path in paths if path.is_dir() or is_array_file(path)]
         pictures = [path for path in paths if path not in sources]
         if sources:
             self.state.pictures.open_dropped(sources[0])

@@ -41,8 +41,6 @@ class BatchRun:
         The pictures.
     settings : Settings
         How to train.
-    tolerance : float
-        Stop when the norm of the gradient is below this; 0 never does.
     progress : callable, optional
         Told the share done, 0…1, while the engine is prepared (the rest of the constructor takes no time).
 
@@ -51,8 +49,6 @@ class BatchRun:
     train, test : Dataset
         The pictures to train on, and those to test on (or None).
     trainer : Trainer
-    start_cost : float
-        J before the first update.
     seconds : float
         Time spent in training alone.
     interrupted : bool
@@ -68,7 +64,6 @@ class BatchRun:
         self,
         loaded: LoadedSource,
         settings: Settings,
-        tolerance: float = 0.0,
         progress: Callable[[float], None] | None = None,
     ) -> None:
         obstacle = loaded.data.problem()
@@ -88,8 +83,7 @@ class BatchRun:
             l2=settings.l2,
             progress=progress,
         )
-        self.trainer = Trainer(problem, settings.learning_rate, settings.iterations, tolerance)
-        self.start_cost = self.trainer.evaluation().cost
+        self.trainer = Trainer(problem, settings.learning_rate, settings.iterations, settings.tolerance)
         self.seconds = 0.0
         self.interrupted = False
         self._costs: list[FloatArray] = []
@@ -185,7 +179,7 @@ class BatchRun:
         yield f"Learning rate   {rate:.6g} ({remark})"
         yield f"Iterations      {result['iterations']:,}. {result['stopped']}"
         tested = "" if self.test is None else f" (test pictures {result['test_cost']:.6g})"
-        yield f"Cost J          {self.start_cost:.6g} → {result['cost']:.6g}{tested}"
+        yield f"Cost J          {self.trainer.start_cost:.6g} → {result['cost']:.6g}{tested}"
         tested = "" if self.test is None else f" (test pictures {result['test_accuracy']:.1%})"
         yield f"Right answers   {result['train_accuracy']:.1%}{tested}"
         if result["iterations_per_second"] is not None:

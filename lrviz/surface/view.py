@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import chain
 from typing import cast
 
 import numpy as np
@@ -102,18 +103,19 @@ class Surface:
         problem = self._problem
         largest, v = problem.stiffest
         descent = theta - self._start
-        candidates = [(descent, problem.norm(descent))]
-        if candidates[0][1] <= 1e-12:
-            missing = (neuron.sigmoid(problem.logits(theta)) - problem.Y) / problem.m
-            candidates = [(-problem.gradient(theta, problem.logits(theta)), _size(missing, largest))]
-        # these only serve when the descent is all along v, or there is none
-        for q in (problem.Y - problem.Y.mean(), np.eye(problem.m)[0]):
-            candidates.append((problem.pullback(q), _size(q, largest)))
-        for candidate, size in candidates:
+        size = problem.norm(descent)
+        if size <= 1e-12:
+            logits = problem.logits(theta)
+            descent = -problem.gradient(theta, logits)
+            size = _size((neuron.sigmoid(logits) - problem.Y) / problem.m, largest)
+        # the last two only serve when the descent is all along v, or there is none: each is a pass over the pictures
+        weights = (problem.Y - problem.Y.mean(), np.eye(1, problem.m)[0])
+        others = ((problem.pullback(q), _size(q, largest)) for q in weights)
+        for candidate, most in chain([(descent, size)], others):
             rest = candidate - problem.inner(v, candidate) * v
             rest -= problem.inner(v, rest) * v
             length = problem.norm(rest)
-            if length > 1e-6 * size:  # else what is left is rounding, and no direction at all
+            if length > 1e-6 * most:  # else what is left is rounding, and no direction at all
                 return rest / length, v
         return np.zeros_like(v), v
 

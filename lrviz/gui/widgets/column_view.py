@@ -6,7 +6,6 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QFont,
     QFontMetricsF,
     QImage,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lrviz._typing import FloatArray, UInt8Image
 from lrviz.gui import theme
+from lrviz.gui.widgets.focus_ring import FocusRing
 
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -40,7 +40,7 @@ def value_text(value: float) -> str:
     return f"{value:.3f}".replace("-", "−")
 
 
-class ColumnView(QWidget):
+class ColumnView(FocusRing):
     """Shows x, the place of one number in it, and as many numbers as there is room for."""
 
     chosen = Signal(int)
@@ -296,16 +296,6 @@ class ColumnView(QWidget):
         if index != self._index:
             self.mark(index)
             self.chosen.emit(index)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show that the arrow keys work here."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show that they no longer do."""
-        super().focusOutEvent(event)
-        self.update()
 
 
 def draw_brackets(painter: QPainter, rect: QRectF, color: str) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from lrviz.gui.widgets.focus_ring import FocusRing
 from lrviz.gui.widgets.picture_list import WellColors
 
 
-class DropHint(QWidget):
+class DropHint(FocusRing):
     """Text in a dashed frame, in colours it is given.
 
     As the empty state of a well it takes the focus, so that one can paste into it, and a click asks for files.
@@ -92,13 +93,3 @@ class DropHint(QWidget):
             self.clicked.emit()
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the focus."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show that the focus is gone."""
-        super().focusOutEvent(event)
-        self.update()

@@ -36,11 +36,6 @@ class LogSlider(QSlider):
         self.valueChanged.connect(self._on_value_changed)
 
     @property
-    def real_value(self) -> float:
-        """The value on the logarithmic scale."""
-        return self._real
-
-    @property
     def scale_ends(self) -> tuple[float, float]:
         """Smallest and largest value the slider can reach."""
         return self._low, self._high

@@ -6,7 +6,6 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QFont,
     QFontMetricsF,
     QImage,
@@ -21,12 +20,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from lrviz._typing import LabelArray, UInt8Image
 from lrviz.gui import theme
 from lrviz.gui.widgets.column_view import draw_brackets
+from lrviz.gui.widgets.focus_ring import FocusRing
 
 LABELS = 14.0
 """Height of Y, in pixels."""
 
 
-class MatrixView(QWidget):
+class MatrixView(FocusRing):
     """Shows X, (n_x, m), and Y, (1, m), with their shapes; a click on a column chooses its picture."""
 
     chosen = Signal(int)
@@ -213,13 +213,3 @@ class MatrixView(QWidget):
         column = min(max(column, 0), self._shape[1] - 1)
         if column >= 0 and column != self._column:
             self.chosen.emit(column)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show that the arrow keys work here."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show that they no longer do."""
-        super().focusOutEvent(event)
-        self.update()

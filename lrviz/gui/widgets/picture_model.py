@@ -114,11 +114,6 @@ class PictureModel(QStringListModel):
         """Where the picture of a row is among all pictures."""
         return int(self._pictures.positions[row])
 
-    def row_of(self, position: int) -> int | None:
-        """Row of a picture, None when it is not in this well."""
-        found = np.flatnonzero(self._pictures.positions == position)
-        return int(found[0]) if len(found) else None
-
     def thumbnail(self, row: int, side: int, ratio: float) -> QPixmap:
         """Make or find the picture of a row, `side` logical pixels at most, for a screen of this pixel ratio."""
         if (side, ratio) != (self._side, self._ratio):

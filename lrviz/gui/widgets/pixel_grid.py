@@ -8,7 +8,6 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QFont,
     QImage,
     QKeyEvent,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lrviz._typing import UInt8Image
 from lrviz.gui import theme
+from lrviz.gui.widgets.focus_ring import FocusRing
 
 READABLE = 25.0
 """Side of a square, in pixels of the screen, that has room for three numbers below each other."""
@@ -42,7 +42,7 @@ STEPS = {
 }
 
 
-class PixelGrid(QWidget):
+class PixelGrid(FocusRing):
     """Shows pixels around a chosen one: the arrow keys choose, the mouse too, the wheel and + − zoom."""
 
     pointed = Signal(int, int, int)
@@ -257,16 +257,6 @@ class PixelGrid(QWidget):
         """Keep the chosen pixel in sight."""
         super().resizeEvent(event)
         self._scroll(center=True)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show that the arrow keys work here."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show that they no longer do."""
-        super().focusOutEvent(event)
-        self.update()
 
 
 def _numbers(font: QFont) -> list[tuple[QStaticText, float, float]]:
