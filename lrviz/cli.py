@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lrviz import __version__
-from lrviz.options import add_preparation, image_size, not_negative, positive, preparation, whole
+from lrviz.options import add_preparation, add_recipe, image_size, not_negative, preparation, recipe, start, whole
 
 if TYPE_CHECKING:
     from lrviz.images.sources import LoadedSource
     from lrviz.session.batch import BatchRun
+    from lrviz.session.commands import Settings
 
 DONE, SOME_REFUSED, UNUSABLE, INTERRUPTED, NOBODY_READS = 0, 1, 2, 130, 141
 """Exit codes; 3, no window can open here, comes from `lrviz.gui.app`, and argparse exits with 2 itself."""
@@ -134,7 +135,7 @@ def _train_parser() -> argparse.ArgumentParser:
     parser = _parser(
         "lrviz train",
         _train,
-        "Train the neuron by gradient descent from w = 0, b = 0, on all pictures at once.",
+        "Train the neuron: by default by gradient descent from w = 0, b = 0, on all pictures at once.",
     )
     add = parser.add_argument
     add(
@@ -145,14 +146,7 @@ def _train_parser() -> argparse.ArgumentParser:
     )
     add("--test", metavar="SOURCE", help="pictures to test on, of any of these kinds, with the same class names")
     add("--positive", metavar="NAME", help="the class that is y = 1; if there are more than two, all others are y = 0")
-    add(
-        "--learning-rate",
-        type=positive,
-        metavar="A",
-        help="α (default: 0.9 of the safe limit of these data, 2/L, below which the cost can never rise)",
-    )
     add("--iterations", type=whole(0, 10**9), default=2000, metavar="N", help="how many (default: %(default)s)")
-    add("--l2", type=not_negative, default=0.0, metavar="L", help="λ of the penalty (λ/2)‖w‖² (default: none)")
     add(
         "--tolerance",
         type=not_negative,
@@ -160,6 +154,7 @@ def _train_parser() -> argparse.ArgumentParser:
         metavar="T",
         help="stop when the norm of the gradient is below T (default: never)",
     )
+    add_recipe(parser)
     add_preparation(parser)
     add("--engine", choices=ENGINES, default="auto", help="how to compute; only the speed differs (default: auto)")
     add("--history", metavar="F.csv", help="write the cost of every iteration, with all digits")
@@ -260,9 +255,10 @@ def _predict(options: argparse.Namespace) -> int:
 
 def _train(options: argparse.Namespace) -> int:
     _check_outputs(options)
+    settings = _settings(options)
     bars = _on_terminal() and not options.quiet
     loaded = _load(options, bars)
-    run = _descend(options, loaded, bars)
+    run = _descend(settings, loaded, bars, keep_costs=options.history is not None)
     written = _write(options, run)
     if options.json:
         print(json.dumps(run.result(), indent=2, allow_nan=False))
@@ -306,18 +302,27 @@ def _load(options: argparse.Namespace, bars: bool) -> LoadedSource:
         )
 
 
-def _descend(options: argparse.Namespace, loaded: LoadedSource, bars: bool) -> BatchRun:
-    from lrviz.session.batch import BatchRun, interruption
+def _settings(options: argparse.Namespace) -> Settings:
+    from lrviz.images.dataset import DataError
     from lrviz.session.commands import Settings
 
-    settings = Settings(options.learning_rate, options.iterations, options.l2, options.engine, options.tolerance)
+    try:
+        steps = recipe(options)
+    except ValueError as error:
+        raise DataError(f"These options do not go together: {error}.") from error
+    return Settings(steps, start(options), options.iterations, options.engine, options.tolerance)
+
+
+def _descend(settings: Settings, loaded: LoadedSource, bars: bool, *, keep_costs: bool) -> BatchRun:
+    from lrviz.session.batch import BatchRun, interruption
+
     with _bar("Preparing", bars) as show:
         run = BatchRun(loaded, settings, lambda share: show(share, 1.0, ""))
     with _bar("Training", bars) as show, interruption() as stop:
         run.descend(
-            lambda iteration, cost: show(iteration, options.iterations, f"J = {cost:.6g}"),
+            lambda iteration, cost: show(iteration, settings.iterations, f"J = {cost:.6g}"),
             stop,
-            keep_costs=options.history is not None,
+            keep_costs=keep_costs,
         )
     return run
 

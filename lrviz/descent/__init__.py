@@ -1,1 +1,1 @@
-"""Descent: problems (the cost and its slopes), optimizers, the trainer, and the history of a run."""
+"""Descent: problems (the cost and its slopes), methods of descent, the trainer, and the history of a run."""

@@ -6,6 +6,7 @@ from lrviz.descent.gram import GramProblem
 from lrviz.descent.matrix import OnShare
 from lrviz.descent.primal import PrimalProblem, StreamedProblem
 from lrviz.descent.problems import Problem
+from lrviz.descent.recipe import Recipe
 from lrviz.images.dataset import DataError, Dataset
 from lrviz.images.preprocess import Preprocessing
 
@@ -41,6 +42,76 @@ def choose_engine(m: int, n_x: int, iterations: int) -> str:
     if gram <= primal and m * m <= EASY_K:
         return "gram"
     return "primal" if m * n_x <= EASY_X else "stream"
+
+
+NEWTON_UNKNOWNS = 4096
+"""Size of the system that Newton's method solves, at the most: a second or two a step."""
+
+
+def choose_for(recipe: Recipe, m: int, n_x: int, engine: str) -> str:
+    """Name the engine for a recipe, given the one that plain descent would have.
+
+    Raises
+    ------
+    DataError
+        If Newton's method would have too large a system to solve.
+    """
+    if recipe.method == "adam" and engine == "gram":
+        return "primal" if m * n_x <= EASY_X else "stream"
+    if recipe.method == "newton":
+        unknowns = min(m, n_x + 1)
+        if unknowns > NEWTON_UNKNOWNS:
+            raise DataError(
+                f"Newton's method would have a system of {unknowns:,} unknowns to solve in each step, "
+                f"more than {NEWTON_UNKNOWNS:,}: take fewer or smaller pictures, or another method."
+            )
+        return "primal" if n_x + 1 < m else "gram"
+    return engine
+
+
+class Problems:
+    """The problems of one data set, each made when it is first needed, and kept.
+
+    Parameters
+    ----------
+    train, preprocessing, test, progress : see `make_problem`
+    engine : {"auto", "primal", "gram", "stream"}
+        "auto" takes the one that `choose_engine` names for the iterations planned, but the Gram engine once it is made.
+    """
+
+    def __init__(
+        self,
+        train: Dataset,
+        preprocessing: Preprocessing,
+        test: Dataset | None = None,
+        engine: str = "auto",
+        progress: OnShare | None = None,
+    ) -> None:
+        if engine not in ENGINES:
+            raise ValueError(f"there is no engine {engine}; choose {', '.join(ENGINES)}")
+        self.engine = engine
+        self._train, self._preprocessing, self._test = train, preprocessing, test
+        self._progress = progress
+        self._made: dict[str, Problem] = {}
+
+    def for_recipe(self, recipe: Recipe, iterations: int = 2000) -> Problem:
+        """Give the problem that a recipe runs on, with its λ; making it may take seconds.
+
+        Raises
+        ------
+        DataError
+            If it would need too much memory, or Newton's method too large a system.
+        """
+        m, n_x = len(self._train), self._preprocessing.n_x
+        engine = self.engine
+        if engine == "auto":
+            engine = "gram" if "gram" in self._made else choose_engine(m, n_x, iterations)
+        engine = choose_for(recipe, m, n_x, engine)
+        if engine not in self._made:
+            self._made[engine] = make_problem(
+                self._train, self._preprocessing, self._test, engine=engine, progress=self._progress
+            )
+        return self._made[engine].with_l2(recipe.l2)
 
 
 def make_problem(

@@ -1,22 +1,37 @@
 """The history of a run: every iteration can be had again, in bounded memory.
 
-What is kept: the cost of every iteration up to a quarter of a million, then the smallest and largest of each group; θ
-at evenly spaced checkpoints, whose distance doubles whenever their memory is full; and θ at the points of the path that
-is drawn, the same number for each doubling of the iteration. Any other iteration is computed again from the checkpoint
-before it, by the same operations in the same order, so that it is equal to the last bit.
+What is kept: the cost of every iteration, thinned (`CostRecord`); the state at evenly spaced checkpoints, whose
+distance doubles whenever their memory is full; and θ at the points of the path that is drawn, the same number for each
+doubling of the iteration. Any other iteration is computed again from the checkpoint before it, by the same operations
+in the same order, so that it is equal to the last bit.
+
+A run that goes on from an iteration of another one, its parent, has a history from there on. What was before is asked
+of the parent; only what is drawn (costs, path) is taken over.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from lrviz._typing import FloatArray, IntArray
+from lrviz.descent.costs import RECENT, CostRecord, spacing
+from lrviz.descent.methods import make_method
 from lrviz.descent.problems import Problem
+from lrviz.descent.recipe import Recipe
 
-CHECKPOINT_BYTES = 24 * 2**20
-"""Memory for checkpoints: at 209 pictures 14,981 of them, so that 10⁶ iterations have one every 128."""
+CHECKPOINT_BYTES = 28 * 2**20
+"""Memory for checkpoints: at 209 pictures 17,476 of them, so that 10⁶ iterations have one every 64."""
+
+SLOW_SHARE = 4
+"""Times as much for Newton's steps, which take a hundred times as long to repeat."""
+
+FEWEST_CHECKPOINTS = 512
+"""Kept of states however long, if the run comes so far: else a seek in a run of Adam would take seconds."""
 
 PATH_BYTES = 24 * 2**20
 """Memory for the points of the path, over 24 doublings of the iteration. With more than 100,000 weights a few points
@@ -25,105 +40,28 @@ take up to four times that; then the path has only its end."""
 OCTAVES = 24
 """Doublings planned for: 2²⁴ is 16 million iterations."""
 
-RECENT = 64
-"""Last costs kept as they are."""
+MOST_BURST = 128
+"""Iterations of one burst at the most; a millisecond or so at full speed."""
 
-COST_BUCKETS = 2**18
-CURVE_POINTS = 256
-"""Groups of each doubling of the iteration in a curve for drawing: more than a plot has pixels for."""
+BURST_BYTES = 4 * 2**20
+"""Memory of the states of one burst."""
 
-
-def on_schedule(first: int, count: int, per_octave: int) -> IntArray:
-    """Those of the iterations first … first + count − 1 that are multiples of a spacing that grows with them.
-
-    All up to 2·per_octave, then `per_octave` (a power of two) in each doubling: even on a logarithmic axis, and the
-    same whatever the bursts are.
-    """
-    iterations = np.arange(first, first + count)
-    chosen: IntArray = iterations[iterations % _spacing(iterations, per_octave) == 0]
-    return chosen
+CLOCK_MARKS = 2**10
+"""Times kept: when there are more, every second one is dropped."""
 
 
-def _spacing(iterations: IntArray, per_octave: int) -> IntArray:
-    octave = np.frexp(np.maximum(iterations, 1).astype(np.float64))[1] - 1  # floor(log2), exactly
-    spacing: IntArray = 1 << np.maximum(octave - (per_octave.bit_length() - 1), 0).astype(np.int64)
-    return spacing
+def burst_length(size: int) -> int:
+    """Give the number of iterations of a burst whose states have this length."""
+    return max(min(MOST_BURST, BURST_BYTES // (8 * size)), 1)
 
 
-class CostRecord:
-    """The cost of iterations 0, 1, 2 …, thinned to smallest and largest of groups when there are too many."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Leg:
+    """From this iteration on the steps are made by this recipe, on this problem (its λ is the recipe's)."""
 
-    def __init__(self, buckets: int = COST_BUCKETS) -> None:
-        self.width = 1
-        self._low, self._high = np.empty(buckets), np.empty(buckets)
-        self._used = 0
-        self._tail = np.empty(0)
-        self._recent = np.empty(0)
-
-    def __len__(self) -> int:
-        return self._used * self.width + len(self._tail)
-
-    def extend(self, costs: FloatArray) -> None:
-        """Append the costs of the next iterations."""
-        self._recent = np.concatenate([self._recent, costs[-RECENT:]])[-RECENT:]
-        waiting = np.concatenate([self._tail, costs])
-        while len(waiting) >= self.width:
-            count = min(len(waiting) // self.width, len(self._low) - self._used)
-            groups = waiting[: count * self.width].reshape(count, self.width)
-            self._low[self._used : self._used + count] = groups.min(axis=1)
-            self._high[self._used : self._used + count] = groups.max(axis=1)
-            self._used += count
-            waiting = waiting[count * self.width :]
-            if self._used == len(self._low):
-                self._halve()
-        self._tail = waiting
-
-    def _halve(self) -> None:
-        """Join all buckets two by two (there is an even number of them)."""
-        half = self._used // 2
-        self._low[:half] = self._low.reshape(half, 2).min(axis=1)
-        self._high[:half] = self._high.reshape(half, 2).max(axis=1)
-        self._used = half
-        self.width *= 2
-
-    def recent(self, count: int) -> FloatArray:
-        """Look back on the last costs, at most `count` and 64 of them."""
-        return self._recent[max(len(self._recent) - count, 0) :]
-
-    def curve(self, per_octave: int = CURVE_POINTS) -> tuple[FloatArray, FloatArray]:
-        """Thin the costs for drawing, (iterations, costs): of each group the smallest and the largest, in order.
-
-        The early iterations come one by one and each doubling has as many groups, so the curve is as good on a
-        logarithmic axis as on a linear one, and a zig-zag keeps its height.
-        """
-        positions, costs = [np.empty(0)], [np.empty(0)]
-        start, end = 0, min(2 * per_octave, self._used)
-        size = 1
-        while start < self._used:
-            whole = (end - start) // size
-            for first, count, group in ((start, whole, size), (start + whole * size, 1, end - start - whole * size)):
-                if group and count:
-                    x, y = self._extremes(first, count, group)
-                    positions.append(x)
-                    costs.append(y)
-            start, end, size = end, min(2 * end, self._used), 2 * size
-        if len(self._tail):
-            positions.append(np.arange(self._used * self.width, len(self), dtype=np.float64))
-            costs.append(self._tail)
-        return np.concatenate(positions), np.concatenate(costs)
-
-    def _extremes(self, first: int, count: int, group: int) -> tuple[FloatArray, FloatArray]:
-        low = self._low[first : first + count * group].reshape(count, group)
-        high = self._high[first : first + count * group].reshape(count, group)
-        if group == 1 and self.width == 1:
-            return np.arange(first, first + count, dtype=np.float64), low[:, 0].copy()
-        rows = np.arange(count)
-        at_low, at_high = low.argmin(axis=1), high.argmax(axis=1)
-        pairs_x = np.stack([at_low, at_high], axis=1) + first + group * rows[:, np.newaxis]
-        pairs_y = np.stack([low[rows, at_low], high[rows, at_high]], axis=1)
-        backwards = at_high < at_low
-        pairs_x[backwards], pairs_y[backwards] = pairs_x[backwards, ::-1], pairs_y[backwards, ::-1]
-        return (pairs_x.ravel() * self.width).astype(np.float64), pairs_y.ravel()
+    first: int
+    recipe: Recipe
+    problem: Problem
 
 
 class _Rows:
@@ -141,63 +79,103 @@ class _Rows:
 
 
 class History:
-    """Costs, checkpoints and path of one run.
+    """Costs, checkpoints, path and times of one run.
 
     Parameters
     ----------
     problem : Problem
-        What descends; it computes again what is not kept.
-    theta : ndarray of shape (size,)
-        Where the run starts.
+        What descends, from the first iteration on.
+    recipe : Recipe
+        How, with its learning rate given.
+    state : ndarray of shape (state size,)
+        Where the run starts (see `lrviz.descent.methods`).
+    first : int
+        The iteration of that: 0, or where it goes on from another run.
+    began : int
+        The iteration at which the method began: before `first` where it is the parent's too.
     """
 
-    def __init__(self, problem: Problem, theta: FloatArray) -> None:
+    def __init__(self, problem: Problem, recipe: Recipe, state: FloatArray, first: int = 0, began: int = 0) -> None:
         self.problem = problem
+        self.first, self.began = first, began
+        self.parent: History | None = None
         self.costs = CostRecord()
+        self.legs = [Leg(first, recipe, problem)]
         self.stride = 1
-        row = 8 * problem.size
-        self._checkpoints = _Rows(max(CHECKPOINT_BYTES // row, 16) // 2 * 2, problem.size)
-        pairs = max(PATH_BYTES // (2 * OCTAVES * row), 1)
+        row = 8 * len(state)
+        room = CHECKPOINT_BYTES * (SLOW_SHARE if recipe.method == "newton" else 1)
+        capacity = max(room // row, FEWEST_CHECKPOINTS) // 2 * 2
+        self._checkpoints = _Rows(capacity, len(state))
+        point = 8 * problem.size
+        pairs = max(PATH_BYTES // (2 * OCTAVES * point), 1)
         self._per_octave = min(1 << (pairs.bit_length() - 1), 256)
-        self._path = _Rows(min(2 * self._per_octave * (OCTAVES + 8), 4 * PATH_BYTES // row), problem.size)
+        self._path = _Rows(min(2 * self._per_octave * (OCTAVES + 8), 4 * PATH_BYTES // point), problem.size)
         self._path_square = np.empty(len(self._path.iterations))
-        self._learning_rates: list[tuple[int, float]] = []
         self._test: list[tuple[int, float]] = []
-        self._end, self._end_theta = 0, theta.copy()
+        self._clock: list[tuple[int, float]] = [(0, 0.0)]
+        self.end, self._end_state = first, state.copy()
 
-    def extend(self, thetas: FloatArray, logits: FloatArray, costs: FloatArray, learning_rate: float) -> None:
+    def take_over(self, parent: History) -> None:
+        """Begin with what the parent has to draw, up to the first iteration here."""
+        self.parent, first = parent, self.first
+        last = parent.costs_before(first, max(parent.costs.width, RECENT))
+        self.costs = parent.costs.until(first, last)
+        self._test = [entry for entry in parent._test if entry[0] < first]
+        seconds = float(parent.seconds_at(np.array([first]))[0])
+        self._clock = [entry for entry in parent._clock if entry[0] < first] or [(0, 0.0)]
+        self._clock.append((first, seconds))
+        if self.problem.same_coordinates(parent.problem):
+            used = bisect_right(parent._path.iterations[: parent._path.used], first - 1)
+            self._path.append(parent._path.iterations[:used], parent._path.values[:used])
+            self._path_square[:used] = parent._path_square[:used]
+
+    # -- recording ------------------------------------------------------------------------------------------------
+
+    def extend(self, states: FloatArray, logits: FloatArray, costs: FloatArray, leg: Leg, seconds: float) -> None:
         """Record a burst of n iterations.
 
         Parameters
         ----------
-        thetas : ndarray of shape (n + 1, size)
+        states : ndarray of shape (n + 1, state size)
             The last row is where the run is now.
         logits : ndarray of shape (n, m)
             At the first n points.
         costs : ndarray of shape (n,)
             J at the first n points.
-        learning_rate : float
-            α of all these steps.
+        leg : Leg
+            How all these steps were made.
+        seconds : float
+            Time they took.
         """
-        first, n = self._end, len(costs)
-        if not self._learning_rates or self._learning_rates[-1][1] != learning_rate:
-            self._learning_rates.append((first, learning_rate))
+        first, n = self.end, len(costs)
+        if not n:
+            return
+        if leg is not self.legs[-1]:
+            if self.legs[-1].first == leg.first:
+                self.legs.pop()
+            self.legs.append(leg)
         self.costs.extend(costs)
-        self._keep_checkpoints(first, thetas[:n])
+        self._keep_checkpoints(first, states[:n])
         iterations = np.arange(first, first + n)
-        on_path = np.flatnonzero(iterations % _spacing(iterations, self._per_octave) <= 1)
+        on_path = np.flatnonzero(iterations % spacing(iterations, self._per_octave) <= 1)
         on_path = on_path[: len(self._path.iterations) - self._path.used]
         if len(on_path):
+            thetas = states[on_path, : self.problem.size]
             where = slice(self._path.used, self._path.used + len(on_path))
-            self._path.append(iterations[on_path], thetas[on_path])
-            self._path_square[where] = self._squares(thetas[on_path], logits[on_path])
-        self._end += n
-        self._end_theta[:] = thetas[n]
+            self._path.append(iterations[on_path], thetas)
+            self._path_square[where] = self.problem.squared_norms(thetas, logits[on_path]) + thetas[:, -1] ** 2
+        self.end += n
+        self._end_state[:] = states[n]
+        self._clock.append((self.end, self.seconds + seconds))
+        if len(self._clock) > CLOCK_MARKS:
+            del self._clock[1:-1:2]
 
-    def _keep_checkpoints(self, first: int, thetas: FloatArray) -> None:
+    def _keep_checkpoints(self, first: int, states: FloatArray) -> None:
+        """Keep those on the grid of `stride` iterations from the first on."""
         kept = self._checkpoints
+        offset = first - self.first
         while True:
-            wanted = np.arange(-(-first // self.stride) * self.stride, first + len(thetas), self.stride)
+            wanted = np.arange(-(-offset // self.stride) * self.stride, offset + len(states), self.stride)
             if kept.used + len(wanted) <= len(kept.iterations):
                 break
             half = -(-kept.used // 2)
@@ -205,61 +183,115 @@ class History:
             kept.values[:half] = kept.values[: kept.used : 2]
             kept.used = half
             self.stride *= 2
-        kept.append(wanted, thetas[wanted - first])
-
-    def _squares(self, thetas: FloatArray, logits: FloatArray) -> FloatArray:
-        squares: FloatArray = self.problem.squared_norms(thetas, logits) + thetas[:, -1] ** 2
-        return squares
+        kept.append(wanted + self.first, states[wanted - offset])
 
     def add_test_costs(self, iterations: IntArray, costs: FloatArray) -> None:
         """Record the cost of the test pictures at some iterations."""
         self._test.extend(zip(iterations.tolist(), costs.tolist(), strict=True))
+
+    # -- looking back ---------------------------------------------------------------------------------------------
 
     def test_curve(self) -> tuple[FloatArray, FloatArray]:
         """(iterations, costs) of the test pictures, where they were computed."""
         table = np.array(self._test, dtype=np.float64).reshape(-1, 2)
         return table[:, 0].copy(), table[:, 1].copy()
 
-    def path(self) -> tuple[IntArray, FloatArray, FloatArray]:
-        """Points of the run to draw: (iterations, θ, ‖(w, b)‖²), (p,), (p, size), (p,).
+    @property
+    def seconds(self) -> float:
+        """Time spent in training, that of the parent up to here included."""
+        return self._clock[-1][1]
 
-        They come in pairs of consecutive iterations, so that a zig-zag shows as what it is.
+    def seconds_at(self, iterations: FloatArray | IntArray) -> FloatArray:
+        """Time spent in training up to some iterations; between the times kept, the same for each step."""
+        at, seconds = zip(*self._clock, strict=True)
+        times: FloatArray = np.interp(iterations, at, seconds)
+        return times
+
+    def path(self, until: int | None = None) -> tuple[IntArray, FloatArray, FloatArray]:
+        """Points of the run to draw, before an iteration: (iterations, θ, ‖(w, b)‖²), (p,), (p, size), (p,).
+
+        They come in pairs of consecutive iterations, so that a zig-zag shows as what it is. The point at the iteration
+        itself (by default: where the run is now) is not among them: whoever draws has it, and ends the path with it.
         """
         used = self._path.used
+        if until is not None:
+            used = bisect_right(self._path.iterations[:used], until - 1)
         return self._path.iterations[:used], self._path.values[:used], self._path_square[:used]
 
+    def leg(self, iteration: int) -> Leg:
+        """How the step made at an iteration was made; at the end, how the last one was."""
+        return self.legs[max(bisect_right(self.legs, iteration, key=lambda leg: leg.first) - 1, 0)]
+
+    @property
+    def last_change(self) -> int:
+        """Iteration from which on the recipe is what it was last."""
+        return self.legs[-1].first
+
     def theta(self, iteration: int) -> FloatArray:
-        """θ at any iteration of the run, equal to the last bit to what it was.
+        """θ at any iteration of this history, equal to the last bit to what it was."""
+        theta: FloatArray = self.state(iteration)[: self.problem.size]
+        return theta
+
+    def state(self, iteration: int) -> FloatArray:
+        """θ and what the method remembered at any iteration of this history.
 
         Raises
         ------
         IndexError
-            If the run has not got there.
+            If the run has not got there, or it is before the first.
         """
-        if not 0 <= iteration <= self._end:
-            raise IndexError(f"iteration {iteration} is not between 0 and {self._end}")
-        if iteration == self._end:
-            return self._end_theta.copy()
+        state = self._end_state
+        for state in self.replay(iteration):  # noqa: B007
+            pass
+        return state
+
+    def replay(self, iteration: int) -> Iterator[FloatArray]:
+        """Compute the state at an iteration again, a short stretch at a time, so that one can do other things between.
+
+        Yields
+        ------
+        ndarray of shape (state size,)
+            The state at the end of each stretch; the last one is that asked for.
+
+        Raises
+        ------
+        IndexError
+            If the run has not got there, or it is before the first.
+        """
+        if not self.first <= iteration <= self.end:
+            raise IndexError(f"iteration {iteration} is not between {self.first} and {self.end}")
+        if iteration == self.end:
+            yield self._end_state.copy()
+            return
         known = self._checkpoints
         nearest = bisect_right(known.iterations[: known.used], iteration) - 1
-        at, theta = int(known.iterations[nearest]), known.values[nearest].copy()
+        at, state = int(known.iterations[nearest]), known.values[nearest].copy()
+        yield state
         while at < iteration:
-            learning_rate, until = self._learning_rate(at)
-            n = min(iteration, until, at + 256) - at
-            thetas = np.empty((n + 1, self.problem.size))
-            thetas[0] = theta
-            self.problem.descend(thetas, np.empty((n, self.problem.m)), learning_rate)
-            at, theta = at + n, thetas[n].copy()
-        result: FloatArray = theta
-        return result
+            states, _ = self._again(at, state, iteration)
+            at, state = at + len(states) - 1, states[-1].copy()
+            yield state
 
-    @property
-    def last_change(self) -> int:
-        """Iteration from which on α is what it was last."""
-        return self._learning_rates[-1][0] if self._learning_rates else 0
+    def _again(self, at: int, state: FloatArray, until: int) -> tuple[FloatArray, FloatArray]:
+        """Repeat some steps, at least one: states from `at` on (n + 1 rows), and the n costs."""
+        leg = self.leg(at)
+        ends = next((other.first for one, other in pairwise(self.legs) if one is leg), self.end)
+        n = min(until, ends, at + burst_length(len(state))) - at
+        states, logits = np.empty((n + 1, len(state))), np.empty((n, leg.problem.m))
+        states[0] = state
+        with np.errstate(over="ignore", invalid="ignore"):
+            make_method(leg.problem, leg.recipe, self.began).advance(states, logits, at)
+        return states, leg.problem.costs(states[:n, : leg.problem.size], logits)
 
-    def _learning_rate(self, iteration: int) -> tuple[float, int]:
-        """(α from this iteration on, the iteration where it changes)."""
-        now = bisect_right(self._learning_rates, (iteration, np.inf)) - 1
-        following = self._learning_rates[now + 1 :]
-        return self._learning_rates[now][1], following[0][0] if following else self._end
+    def costs_before(self, iteration: int, count: int) -> FloatArray:
+        """Compute the costs of the last `count` iterations before one again, the parent's too; fewer if there are."""
+        at = max(iteration - count, self.first)
+        costs = [np.empty(0)]
+        if self.parent is not None and count > iteration - self.first:
+            costs.append(self.parent.costs_before(self.first, count - (iteration - self.first)))
+        state = self.state(at)
+        while at < iteration:
+            states, some = self._again(at, state, iteration)
+            costs.append(some)
+            at, state = at + len(some), states[-1]
+        return np.concatenate(costs)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from lrviz import neuron
 from lrviz._typing import FloatArray
 from lrviz.descent.matrix import PictureMatrix
+from lrviz.descent.newton import direct_step
 from lrviz.descent.problems import Problem
 from lrviz.images.dataset import Dataset
 from lrviz.images.preprocess import Preprocessing
@@ -29,14 +29,27 @@ class _WeightsProblem(Problem):
         slope[-1] = 0.0
         return slope
 
-    def squared_norms(self, thetas: FloatArray, logits: FloatArray) -> FloatArray:
-        """‖w‖²."""
-        squares: FloatArray = np.einsum("ki,ki->k", thetas[:, :-1], thetas[:, :-1])
-        return squares
+    def weight_products(self, ones: FloatArray, others: FloatArray, logits: FloatArray) -> FloatArray:
+        """wᵀw′."""
+        products: FloatArray = np.einsum("ki,ki->k", ones[:, :-1], others[:, :-1])
+        return products
 
     def parameters(self, theta: FloatArray) -> tuple[FloatArray, float]:
         """(w, b)."""
         return theta[:-1, np.newaxis].copy(), float(theta[-1])
+
+    def at(self, w: FloatArray, b: float) -> tuple[Problem, FloatArray]:
+        """θ is (w, b)."""
+        return self, np.append(w[:, 0], b)
+
+    def same_coordinates(self, other: Problem) -> bool:
+        """Whether it has w and b themselves too."""
+        return isinstance(other, _WeightsProblem) and other.n_x == self.n_x
+
+    def outside(self, w: FloatArray, b: float) -> tuple[FloatArray, FloatArray]:
+        """Nothing is outside."""
+        direction = np.append(w[:, 0], b)
+        return self.logits(direction), direction
 
 
 class PrimalProblem(_WeightsProblem):
@@ -66,23 +79,22 @@ class PrimalProblem(_WeightsProblem):
         """(Xq, Σq)."""
         return np.append(q @ self._rows, q.sum())
 
-    def descend(self, thetas: FloatArray, logits: FloatArray, learning_rate: float) -> None:
-        """Forward, backward, update; in place."""
-        slope = np.empty(self.m)
-        step = np.empty(self.size)
-        for k in range(len(logits)):
-            theta, Z = thetas[k], logits[k]
-            np.dot(self._rows, theta[:-1], out=Z)
-            Z += theta[-1]
-            np.multiply(Z, 0.5, out=slope)
-            np.tanh(slope, out=slope)
-            slope -= self.signs
-            slope *= learning_rate / (2.0 * self.m)
-            np.dot(slope, self._rows, out=step[:-1])
-            step[-1] = slope.sum()
-            if self.l2:
-                step += learning_rate * self.shrink(theta)
-            np.subtract(theta, step, out=thetas[k + 1])
+    def slope(self, theta: FloatArray, half_logits: FloatArray, halves: FloatArray | float, out: FloatArray) -> None:
+        """Forward and backward, one pass over X each."""
+        np.dot(self._rows, theta[:-1], out=half_logits)
+        half_logits += theta[-1]
+        half_logits *= 0.5
+        dZ = np.tanh(half_logits)
+        dZ -= self.signs
+        dZ *= halves
+        np.dot(dZ, self._rows, out=out[:-1])
+        out[-1] = dZ.sum()
+        if self.l2:
+            out[:-1] += self.l2 * theta[:-1]
+
+    def newton_step(self, theta: FloatArray, logits: FloatArray) -> FloatArray:
+        """By a system of n_x + 1 unknowns (`direct_step`)."""
+        return direct_step(self._rows, theta, logits, self.signs, self.l2)
 
 
 class StreamedProblem(_WeightsProblem):
@@ -111,20 +123,26 @@ class StreamedProblem(_WeightsProblem):
         """(Xq, Σq)."""
         return np.append(self._X.backward(q), q.sum())
 
-    def descend(self, thetas: FloatArray, logits: FloatArray, learning_rate: float) -> None:
-        """One pass over the pictures an iteration: each block goes forward and backward while it is in the cache."""
-        for k in range(len(logits)):
-            theta, Z = thetas[k], logits[k]
-            v, shift = self._X.scaled(theta[:-1])
-            shift += theta[-1]
-            weighted = np.zeros(self.n_x)
-            total = 0.0
-            for which, block in self._X.blocks():
-                Z[which] = block @ v + shift
-                dZ = neuron.sigmoid(Z[which]) - self.Y[which]
-                weighted += dZ @ block
-                total += float(dZ.sum())
-            gradient = np.append(self._X.finish_backward(weighted, total), total) / self.m
-            if self.l2:
-                gradient += self.shrink(theta)
-            np.subtract(theta, learning_rate * gradient, out=thetas[k + 1])
+    def slope(self, theta: FloatArray, half_logits: FloatArray, halves: FloatArray | float, out: FloatArray) -> None:
+        """One pass over the pictures: each block goes forward and backward while it is in the cache."""
+        v, shift = self._X.scaled(theta[:-1])
+        shift += theta[-1]
+        weights = np.broadcast_to(halves, self.m)
+        weighted = np.zeros(self.n_x)
+        total = 0.0
+        for which, block in self._X.blocks():
+            half_Z = half_logits[which]
+            np.dot(block, v, out=half_Z)
+            half_Z += shift
+            half_Z *= 0.5
+            dZ = (np.tanh(half_Z) - self.signs[which]) * weights[which]
+            weighted += dZ @ block
+            total += float(dZ.sum())
+        out[:-1] = self._X.finish_backward(weighted, total)
+        out[-1] = total
+        if self.l2:
+            out[:-1] += self.l2 * theta[:-1]
+
+    def newton_step(self, theta: FloatArray, logits: FloatArray) -> FloatArray:
+        """Refuse: this engine is for what is too large to be held."""
+        raise NotImplementedError("the stream engine does not solve Newton's system")

@@ -6,10 +6,13 @@ w and b themselves, the Gram engine the m numbers β with w = Xβ, and b. Optimi
 
 from __future__ import annotations
 
+import copy
 import math
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import repeat
+from typing import Self
 
 import numpy as np
 
@@ -68,6 +71,7 @@ class Problem(ABC):
         if not len(train):
             raise ValueError("there is no picture to train on")
         self.m, self.n_x, self.l2 = len(train), n_x, l2
+        self._shared: dict[str, tuple[float, FloatArray]] = {}  # by all copies of this problem
         self.Y = train.Y[0]
         self.Y_test = test.Y[0] if test is not None else None
         self.signs = 2.0 * self.Y - 1.0
@@ -95,15 +99,70 @@ class Problem(ABC):
         """Slope of the penalty, λ·(w, 0), in coordinates of θ."""
 
     @abstractmethod
-    def squared_norms(self, thetas: FloatArray, logits: FloatArray) -> FloatArray:
-        """‖w‖² of several points, (k,), from their θ, (k, size), and logits, (k, m)."""
+    def weight_products(self, ones: FloatArray, others: FloatArray, logits: FloatArray) -> FloatArray:
+        """wᵀw′ of pairs of points, (k,), from their θ and θ′, (k, size) each, and the logits at θ′, (k, m)."""
 
     @abstractmethod
     def parameters(self, theta: FloatArray) -> tuple[FloatArray, float]:
         """(w, b), w of shape (n_x, 1), as new arrays."""
 
     @abstractmethod
-    def descend(self, thetas: FloatArray, logits: FloatArray, learning_rate: float) -> None:
+    def slope(self, theta: FloatArray, half_logits: FloatArray, halves: FloatArray | float, out: FloatArray) -> None:
+        """Forward and backward once, for the loops of the methods.
+
+        Parameters
+        ----------
+        theta : ndarray of shape (size,)
+            Where.
+        half_logits : ndarray of shape (m,)
+            Filled with Z/2, which is what σ(z) = (1 + tanh(z/2))/2 needs; doubling is exact.
+        halves : float or ndarray of shape (m,)
+            Half of what each picture counts for in the cost: 1/(2m).
+        out : ndarray of shape (size,)
+            Filled with the gradient, penalty and all.
+        """
+
+    @abstractmethod
+    def at(self, w: FloatArray, b: float) -> tuple[Problem, FloatArray]:
+        """Find coordinates for any point: (a problem of this engine, θ of (w, b) there), w of shape (n_x, 1)."""
+
+    @abstractmethod
+    def same_coordinates(self, other: Problem) -> bool:
+        """Whether θ means the same (w, b) here and there."""
+
+    @abstractmethod
+    def outside(self, w: FloatArray, b: float) -> tuple[FloatArray, FloatArray]:
+        """Measure a direction that need not have coordinates, w of shape (n_x, 1).
+
+        Returns
+        -------
+        rise : ndarray of shape (m,)
+            Slopes of the logits along it, Xᵀw + b.
+        covector : ndarray of shape (size,)
+            c such that c·θ is the inner product of it and θ in (w, b) space.
+        """
+
+    @abstractmethod
+    def newton_step(self, theta: FloatArray, logits: FloatArray) -> FloatArray:
+        """H⁻¹∇J, in coordinates of θ, with the Hessian H of J; of the shortest w where H cannot be inverted."""
+
+    # -- what follows ---------------------------------------------------------------------------------------------
+
+    def start(self) -> FloatArray:
+        """θ of w = 0, b = 0."""
+        return np.zeros(self.size)
+
+    def with_l2(self, l2: float) -> Self:
+        """Take another λ; everything else is shared with this problem."""
+        if l2 == self.l2:
+            return self
+        if not math.isfinite(l2) or l2 < 0:
+            raise ValueError(f"l2 must be at least 0, not {l2}")
+        other = copy.copy(self)
+        other.l2 = l2
+        return other
+
+    def descend(self, thetas: FloatArray, logits: FloatArray, learning_rate: float | Iterable[float]) -> None:
         """Plain gradient descent, as fast as the engine can.
 
         Parameters
@@ -112,15 +171,21 @@ class Problem(ABC):
             The first row is where to begin; the others are filled with the next n points.
         logits : ndarray of shape (n, m)
             Filled with the logits at the first n points.
-        learning_rate : float
-            α of all these steps.
+        learning_rate : float, or one for each step
+            α.
         """
+        rates = repeat(learning_rate) if isinstance(learning_rate, float | int) else learning_rate
+        step = np.empty(self.size)
+        half = 0.5 / self.m
+        for theta, after, half_Z, rate in zip(thetas, thetas[1:], logits, rates, strict=False):
+            self.slope(theta, half_Z, half, step)
+            step *= rate
+            np.subtract(theta, step, out=after)
+        logits *= 2.0
 
-    # -- what follows ---------------------------------------------------------------------------------------------
-
-    def start(self) -> FloatArray:
-        """θ of w = 0, b = 0."""
-        return np.zeros(self.size)
+    def squared_norms(self, thetas: FloatArray, logits: FloatArray) -> FloatArray:
+        """‖w‖² of several points, (k,), from their θ, (k, size), and logits, (k, m)."""
+        return self.weight_products(thetas, thetas, logits)
 
     def costs(self, thetas: FloatArray, logits: FloatArray) -> FloatArray:
         """J at several points, (k,), from their θ, (k, size), and logits, (k, m).
@@ -175,18 +240,27 @@ class Problem(ABC):
 
     # -- curvature ------------------------------------------------------------------------------------------------
 
-    @cached_property
+    @property
     def stiffest(self) -> tuple[float, FloatArray]:
         """Largest eigenvalue of [X; 1][X; 1]ᵀ, and its unit eigenvector in coordinates of θ."""
-        value, q = largest_eigenpair(lambda p: self.logits(self.pullback(p)), np.ones(self.m))
-        direction = self.pullback(q)
-        length = self.norm(direction)
-        return value, direction / length if length else direction
+        key = f"stiffest {self.size}"  # an origin has no part in it but for the length of θ
+        if key not in self._shared:
+            value, q = self._stiffest_pictures()
+            direction = self.pullback(q)
+            length = self.norm(direction)
+            self._shared[key] = value, direction / length if length else direction
+        return self._shared[key]
+
+    def _stiffest_pictures(self) -> tuple[float, FloatArray]:
+        """Largest eigenvalue of [X; 1]ᵀ[X; 1] and its vector, which weighs the pictures: of the data only, not of λ."""
+        if "stiffest" not in self._shared:
+            self._shared["stiffest"] = largest_eigenpair(lambda p: self.logits(self.pullback(p)), np.ones(self.m))
+        return self._shared["stiffest"]
 
     @property
     def safe_learning_rate(self) -> float:
         """2/L: below it the cost can never rise. L = λmax([X; 1][X; 1]ᵀ)/(4m) + λ bounds the curvature everywhere."""
-        return 2.0 / (self.stiffest[0] / (4.0 * self.m) + self.l2)
+        return 2.0 / (self._stiffest_pictures()[0] / (4.0 * self.m) + self.l2)
 
     def limit_learning_rate(self, logits: FloatArray) -> float:
         """2/λmax of the Hessian at the point with these logits: the limit here, which grows as the neuron gets sure.

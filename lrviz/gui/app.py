@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from lrviz.gui.display import obstacle
+from lrviz.session import spawn
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -44,12 +45,16 @@ def run(paths: Sequence[str] = ()) -> int:
     if reason is not None:
         print(f"lrviz: {reason}", file=sys.stderr)  # noqa: T201
         return NO_WINDOW
-    application = make_application()
-    window = make_window(given)
-    window.show()
-    window.state.start()
-    spare_the_collector()
-    code = application.exec()
+    spawn.start_ahead()  # it takes as long to get ready as Qt
+    try:
+        application = make_application()
+        window = make_window(given)
+        window.show()
+        window.state.start()
+        spare_the_collector()
+        code = application.exec()
+    finally:
+        spawn.end_ahead()
     if not window.ended:  # a thread waits for a drive that does not answer, and Python would wait for the thread
         sys.stderr.flush()
         os._exit(code)

@@ -19,12 +19,16 @@ from lrviz.gui.widgets.file_dialogs import Files
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing the user can do."""
+    """One thing the user can do; without `run` somebody else, who knows how, listens to its action."""
 
     key: str
     text: str
     tip: str
-    run: Callable[[], object]
+    run: Callable[[], object] | None = None
+
+
+HELD = frozenset({"step", "back", "back_10", "back_100", "on", "on_10", "on_100"})
+"""Keys that go on while they are held; a held Space would flicker between Train and Pause."""
 
 
 class Menus(QObject):
@@ -40,6 +44,7 @@ class Menus(QObject):
         self._add_undo()
         self.actions["real_data"] = RealDataMenu(window, state, settings).menuAction()
         state.training.snapshot_changed.connect(self._follow_status)
+        state.training.position_changed.connect(self._follow_status)
         state.pictures.changed.connect(self._follow_classes)
         self._follow_status()
         self._follow_classes()
@@ -49,9 +54,8 @@ class Menus(QObject):
     def _entries(self) -> tuple[Entry, ...]:
         state = self._state
         return (
-            Entry("train", "Train", "Run gradient descent, or pause it", state.training.toggle),
-            Entry("step", "Step", "Do exactly one iteration, then hold", state.training.step),
-            Entry("reset", "Reset", "Back to w = 0, b = 0, iteration 0", state.training.reset),
+            *self._run_entries(),
+            *self._time_entries(),
             Entry("open", "&Open folder…", "A folder with one sub-folder for each class", self._open_folder),
             Entry("open_data", "Open &data set…", "A .npz or .h5 file of pictures and labels", self._open_data_set),
             Entry("sample", "&Drawn cats and dogs", "Draw the starting pictures again", state.pictures.draw_sample),
@@ -66,14 +70,52 @@ class Menus(QObject):
             Entry("about", "&About lrviz", "What this program is", self._show_about),
         )
 
+    def _run_entries(self) -> tuple[Entry, ...]:
+        training = self._state.training
+        beside, back = "Another run from the start, beside the others", "Back to iteration 0, in the place of this run"
+        fork = "Go on from the iteration that is shown, with the settings of now, as another run in its own color"
+        race = "Several learning rates and methods from the same start, side by side"
+        return (
+            Entry("train", "Train", "Run the descent, or pause it", training.toggle),
+            Entry("step", "Step", "Do exactly one iteration, then hold", training.step),
+            Entry("reset", "Reset", back, training.reset),
+            Entry("new_run", "&New run", beside, training.new_run),
+            Entry("fork", "&Fork from here", fork, training.fork),
+            Entry("race", "R&ace…", race),
+            Entry("next_run", "Ne&xt run", "Show the run below in the list", lambda: self._go_to_run(1)),
+            Entry("previous_run", "&Previous run", "Show the run above in the list", lambda: self._go_to_run(-1)),
+        )
+
+    def _time_entries(self) -> tuple[Entry, ...]:
+        training = self._state.training
+
+        def move(iterations: int) -> Callable[[], None]:
+            return lambda: training.move(iterations)
+
+        return (
+            Entry("play", "&Play the past", "Let the run go by once more, from here (from the start, if live)"),
+            Entry("first", "To the &start", "Show iteration 0", lambda: training.look(0)),
+            Entry("back", "Step &back", "Show the iteration before", move(-1)),
+            Entry("back_10", "Ten back", "Ten iterations back", move(-10)),
+            Entry("back_100", "A hundred back", "A hundred iterations back", move(-100)),
+            Entry("on", "Step &on", "Show the next iteration; at the end of a paused run, do one", move(1)),
+            Entry("on_10", "Ten on", "Ten iterations on", move(10)),
+            Entry("on_100", "A hundred on", "A hundred iterations on", move(100)),
+            Entry("last", "To the &end", "Show the last iteration there is", lambda: training.look(None)),
+            Entry("live", "&Live", "Show the present, and follow it", lambda: training.look(None)),
+            Entry("go_to", "&Go to iteration…", "Type the iteration to show"),
+        )
+
     def _add(self, entry: Entry) -> None:
         action = QAction(entry.text, self._window)
         action.setToolTip(entry.tip)
         action.setStatusTip(entry.tip)
-        action.setAutoRepeat(entry.key == "step")  # a held Space would flicker between Train and Pause
+        action.setAutoRepeat(entry.key in HELD)
         if entry.key in theme.SHORTCUTS:
             action.setShortcut(QKeySequence(theme.SHORTCUTS[entry.key]))
-        action.triggered.connect(lambda *_: entry.run())
+        if entry.run is not None:
+            run = entry.run
+            action.triggered.connect(lambda *_: run())
         self._window.addAction(action)
         self.actions[entry.key] = action
 
@@ -102,7 +144,17 @@ class Menus(QObject):
                 ),
             ),
             ("&Edit", ("undo", "redo", "-", "swap")),
-            ("&Training", ("train", "step", "reset")),
+            (
+                "&Training",
+                ("train", "step", "reset", "-", "new_run", "fork", "race", "-", "next_run", "previous_run"),
+            ),
+            (
+                "T&ime",
+                (
+                    *("play", "live", "go_to", "-", "first", "back", "back_10", "back_100", "-"),
+                    *("on", "on_10", "on_100", "last"),
+                ),
+            ),
         )
         for title, keys in lists:
             menu = bar.addMenu(title)
@@ -128,23 +180,30 @@ class Menus(QObject):
     # -- following the state ------------------------------------------------------------------------------------
 
     def _follow_status(self) -> None:
-        snapshot = self._state.training.snapshot
+        training, snapshot = self._state.training, self._state.training.snapshot
         status = snapshot.status if snapshot else "empty"
         able = status in ("ready", "running", "paused", "finished", "diverged")
-        running = status == "running"
+        running, more = status == "running", training.at_limit
         train = self.actions["train"]
-        more = self._state.training.at_limit
         text = "Pause" if running else ("Train on" if more else "Train")
         if train.text() != text:
             train.setText(text)
-            again = f"Go on for another {theme.count_text(self._state.training.stretch)} iterations"
-            train.setToolTip(again if more else "Run gradient descent, or pause it")
-        for key, enabled in (
-            ("train", able and (running or more or status in ("ready", "paused"))),
-            ("step", able and status in ("ready", "paused", "running")),
-            ("reset", able and bool(snapshot and (snapshot.iteration or status not in ("ready", "empty")))),
-            ("save_model", able),
-        ):
+            again = f"Go on for another {theme.count_text(training.stretch)} iterations"
+            train.setToolTip(again if more else "Run the descent, or pause it")
+        last, runs = (snapshot.last_iteration, len(snapshot.runs)) if snapshot is not None else (0, 0)
+        past, present = training.position > 0, training.at_present
+        on = not present or status in ("ready", "paused")
+        self._enable(able and (running or more or status in ("ready", "paused")), "train")
+        self._enable(able and status in ("ready", "paused", "running"), "step")
+        self._enable(status == "failed" or (able and bool(last or status != "ready")), "reset")
+        self._enable(able, "save_model", "new_run", "race", "live")
+        self._enable(able and last > 0, "fork", "play", "last", "go_to")
+        self._enable(able and past, "first", "back", "back_10", "back_100")
+        self._enable(able and on, "on", "on_10", "on_100")
+        self._enable(runs > 1, "next_run", "previous_run")
+
+    def _enable(self, enabled: bool, *keys: str) -> None:
+        for key in keys:
             if self.actions[key].isEnabled() != enabled:
                 self.actions[key].setEnabled(enabled)
 
@@ -154,6 +213,12 @@ class Menus(QObject):
         self.actions["open_negative"].setText(f"Add to {negative.replace('&', '&&')} (y = &0)…")
 
     # -- doing --------------------------------------------------------------------------------------------------
+
+    def _go_to_run(self, step: int) -> None:
+        snapshot = self._state.training.snapshot
+        numbers = [run.number for run in snapshot.runs] if snapshot is not None else []
+        if snapshot is not None and snapshot.run in numbers:
+            self._state.training.select(numbers[(numbers.index(snapshot.run) + step) % len(numbers)])
 
     def _open_folder(self) -> None:
         for path in self._files.folder("Open a folder with one sub-folder for each class"):
@@ -190,10 +255,10 @@ class Menus(QObject):
             for key, action in self.actions.items()
             if not action.shortcut().isEmpty()
         )
-        rows += "<tr><td><b>Delete</b></td><td>Remove the chosen pictures</td></tr>"
+        rows += "<tr><td><b>Delete</b></td><td>Remove the chosen pictures, or the chosen run</td></tr>"
         rows += "<tr><td><b>M</b></td><td>Move the chosen pictures to the other class</td></tr>"
         rows += "<tr><td><b>Enter</b></td><td>Show the chosen picture in Predict</td></tr>"
-        rows += "<tr><td><b>F2</b></td><td>Rename the class that has the focus</td></tr>"
+        rows += "<tr><td><b>F2</b></td><td>Rename the class, or the run, that has the focus</td></tr>"
         rows += "<tr><td><b>Ctrl+V</b></td><td>Paste pictures into the class (or Predict) that has the focus</td></tr>"
         self._box("Keyboard shortcuts", f"<table>{rows}</table>")
 

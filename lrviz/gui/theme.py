@@ -83,6 +83,22 @@ SHORTCUTS = {
     "train": "Space",
     "step": "S",
     "reset": "Ctrl+R",
+    "new_run": "Ctrl+N",
+    "fork": "F",
+    "race": "Ctrl+E",
+    "next_run": "PgDown",
+    "previous_run": "PgUp",
+    "play": "P",
+    "first": "Home",
+    "back": "Left",
+    "back_10": "Shift+Left",
+    "back_100": "Ctrl+Shift+Left",
+    "on": "Right",
+    "on_10": "Shift+Right",
+    "on_100": "Ctrl+Shift+Right",
+    "last": "End",
+    "live": "L",
+    "go_to": "Ctrl+G",
     "open": "Ctrl+O",
     "open_positive": "Ctrl+1",
     "open_negative": "Ctrl+0",
@@ -140,6 +156,7 @@ def style_sheet(theme: Theme) -> str:
     """Rules that a palette cannot say: panels with a frame, flat buttons, slim sliders and scroll bars."""
     t = theme
     up, down = (path_of(name).as_posix() for name in ("arrow-up.svg", "arrow-down.svg"))
+    check = path_of("check-dark.svg" if t.dark else "check-light.svg").as_posix()
     return f"""
     QMainWindow::separator {{ background: {t.window}; width: 8px; height: 8px; }}
     QMainWindow::separator:hover {{ background: {t.border}; }}
@@ -182,6 +199,12 @@ def style_sheet(theme: Theme) -> str:
     QComboBox::drop-down {{ border: none; width: 20px; }}
     QComboBox QAbstractItemView {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.border};
                                    selection-background-color: {t.positive}; selection-color: {t.on_accent}; }}
+    QCheckBox::indicator, QTableView::indicator {{ width: 13px; height: 13px; border: 1px solid {t.dim};
+                                border-radius: 3px; background: transparent; }}
+    QCheckBox::indicator:checked, QTableView::indicator:checked {{ background: {t.positive};
+                                border-color: {t.positive}; image: url("{check}"); }}
+    QCheckBox::indicator:disabled, QTableView::indicator:disabled {{ border-color: {t.border}; }}
+    QCheckBox::indicator:focus {{ border-color: {t.text}; }}
     QTabBar {{ background: {t.window}; }}
     QTabBar::tab {{ background: transparent; color: {t.dim}; border: none; border-top: 2px solid transparent;
                     padding: 4px 10px; margin-right: 4px; }}
@@ -282,3 +305,16 @@ def channel_color(channel: int, channels: int) -> str:
     """Colour for what is about one of the colours of a picture; that of text where there is only grey."""
     colors = current()
     return colors.text if channels == 1 else CHANNEL_COLORS[colors.dark][channel]
+
+
+RUN_COLORS = {
+    True: ("#ffb454", "#5fd3a8", "#c792ea", "#ff7b72", "#e6db74", "#6ea8fe", "#f78fb3", "#b8c0cc"),
+    False: ("#a85600", "#0b7a5c", "#7a3ea8", "#b3261e", "#7a6a00", "#1d63c4", "#b0306a", "#5a6270"),
+}
+"""Colours of runs, on dark and on light; the first is that of y = 1, for a single run."""
+
+
+def run_color(index: int) -> str:
+    """Colour of a run, by its position in the palette; after the last the first comes again."""
+    colors = RUN_COLORS[current().dark]
+    return colors[index % len(colors)]

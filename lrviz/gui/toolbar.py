@@ -13,17 +13,32 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSpinBox,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from lrviz.descent.recipe import (
+    ADAM_RATE,
+    METHOD_WORDS,
+    METHODS,
+    NEWTON_RATE,
+    SCHEDULE_WORDS,
+    MethodName,
+    Recipe,
+    Start,
+)
 from lrviz.gui import theme
+from lrviz.gui.recipe_box import RecipeBox
 from lrviz.gui.state import SessionState
 from lrviz.gui.state.training import MOST_ITERATIONS
-from lrviz.gui.widgets.header import ElidedLabel
 from lrviz.gui.widgets.log_slider import LogSlider, Mark
+from lrviz.gui.widgets.number_entry import read_number
+from lrviz.gui.widgets.run_model import settings_text
+from lrviz.gui.widgets.status_line import StatusLine
 from lrviz.gui.widgets.text_pace import TextPace
 from lrviz.session.commands import FULL_SPEED, WATCHABLE, Speed
+from lrviz.session.snapshot import Snapshot
 
 SPEEDS: tuple[tuple[str, Speed], ...] = (
     ("1 iteration / s", 1.0),
@@ -35,18 +50,27 @@ SPEEDS: tuple[tuple[str, Speed], ...] = (
     ("Full speed", FULL_SPEED),
 )
 
+METHOD_TIPS: dict[MethodName, str] = {
+    "descent": "w := w − α dw, all pictures at each step",
+    "momentum": "a part of the last step goes on: it gathers speed along the valley",
+    "nesterov": "momentum that looks at the slope where it is about to be",
+    "adam": "each weight has its own step, by how large its slopes have been",
+    "batches": "each step looks at a few pictures only: cheap, and noisy",
+    "newton": "the step also knows the curvature: a handful are enough, each of them dear",
+}
+
+SAFE_METHODS = frozenset({"descent", "momentum", "nesterov", "batches"})
+"""Methods whose α is on the same scale as the safe limit 2/L of gradient descent."""
+
 
 def parse_learning_rate(text: str) -> float | None:
     """Read α as people write it (0.002, 2e-3, 0,002); None unless it is a positive, finite number."""
-    try:
-        value = float(text.strip().replace(",", "."))
-    except ValueError:
-        return None
-    return value if math.isfinite(value) and value > 0 else None
+    value = read_number(text)
+    return value if value is not None and value > 0 else None
 
 
 class Toolbar(QWidget):
-    """Train, step, reset, α, iterations, speed; below them the sentence."""
+    """Train, step, reset, method, α, iterations, speed, and more; below them the sentence."""
 
     refused = Signal(str)
 
@@ -67,47 +91,61 @@ class Toolbar(QWidget):
 
     def _build(self, actions: dict[str, QAction]) -> None:
         self.train_button = self._button(actions["train"], "primary")
-        self.train_button.setMinimumWidth(96)
+        self.train_button.setMinimumWidth(84)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.train_button)
         row.addWidget(self._button(actions["step"]))
         row.addWidget(self._button(actions["reset"]))
-        row.addSpacing(10)
+        row.addSpacing(6)
+        self._build_method(row)
         self._build_learning_rate(row)
-        row.addSpacing(10)
+        row.addSpacing(6)
         self._build_iterations(row)
+        self._build_more(row)
         row.addStretch(1)
-        self.sentence = ElidedLabel(self)
-        font = self.sentence.font()
-        font.setPointSizeF(font.pointSizeF() * 1.1)
-        self.sentence.setFont(font)
+        self.words = StatusLine(self)
+        self.sentence, self.remarks = self.words.sentence, self.words.remarks
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 2, 4, 0)
         column.setSpacing(6)
         column.addLayout(row)
-        column.addWidget(self.sentence)
+        column.addWidget(self.words)
+
+    def _build_method(self, row: QHBoxLayout) -> None:
+        self.method = QComboBox(self)
+        self.method.setAccessibleName("Method")
+        for name in METHODS:
+            self.method.addItem(METHOD_WORDS[name])
+            self.method.setItemData(self.method.count() - 1, METHOD_TIPS[name], Qt.ItemDataRole.ToolTipRole)
+        self.method.activated.connect(self._on_method)
+        row.addWidget(self.method)
+
+    def _build_more(self, row: QHBoxLayout) -> None:
+        self.box = RecipeBox(self._state, self)
+        self.more = QToolButton(self)
+        self.more.setText("More ▾")
+        self.more.setAccessibleName("More settings: penalty, schedule, momentum, start")
+        self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.more.clicked.connect(lambda: self.box.open_below(self.more))
+        self.more.setFixedWidth(self.more.fontMetrics().horizontalAdvance("More • ▾") + 28)
+        row.addWidget(self.more)
 
     def _build_learning_rate(self, row: QHBoxLayout) -> None:
         label = QLabel("&Learning rate α", self)
+        label.setToolTip("How long a step is")
         self.slider = LogSlider(1e-6, 1e-1, self)
         self.slider.setAccessibleName("Learning rate α, slider")
-        self.slider.setMinimumWidth(110)
-        self.slider.setToolTip(
-            "How long a step is: w := w − α dw. The triangle marks the safe limit 2/L of these data."
-        )
+        self.slider.setMinimumWidth(90)
         self.slider.value_edited.connect(self._on_slider)
         self.entry = QLineEdit(self)
         self.entry.setAccessibleName("Learning rate α")
         self.entry.setToolTip("Type any α greater than 0, then Enter")
-        self.entry.setFixedWidth(self.entry.fontMetrics().horizontalAdvance("0.00000000") + 16)
+        self.entry.setFixedWidth(self.entry.fontMetrics().horizontalAdvance("0.0000000") + 16)
         self.entry.editingFinished.connect(self._on_entry)
         self.entry.returnPressed.connect(self._leave_entry)
         label.setBuddy(self.entry)
-        self.safe = QLabel(self)
-        theme.set_dim(self.safe)
-        self.safe.setMinimumWidth(self.safe.fontMetrics().horizontalAdvance("safe below 0.00000"))
-        for widget in (label, self.slider, self.entry, self.safe):
+        for widget in (label, self.slider, self.entry):
             row.addWidget(widget)
 
     def _build_iterations(self, row: QHBoxLayout) -> None:
@@ -117,21 +155,20 @@ class Toolbar(QWidget):
         self.iterations.setGroupSeparatorShown(True)
         self.iterations.setStepType(QSpinBox.StepType.AdaptiveDecimalStepType)
         self.iterations.setKeyboardTracking(False)
+        self.iterations.setFixedWidth(self.iterations.fontMetrics().horizontalAdvance("100,000,000") + 34)
         self.iterations.lineEdit().setTextMargins(5, 0, 0, 0)  # the style sheet's padding does not reach it
         self.iterations.setAccessibleName("Iterations: where the run stops")
         self.iterations.setToolTip("The run stops here; raise it to go on")
         self.iterations.lineEdit().returnPressed.connect(self.iterations.clearFocus)
         self.iterations.valueChanged.connect(self._state.training.choose_iterations)
         label.setBuddy(self.iterations)
-        speed_label = QLabel("Spee&d", self)
         self.speed = QComboBox(self)
         self.speed.setAccessibleName("Speed")
         self.speed.setToolTip("How many iterations a second; the pictures are the same, only sooner")
         for text, _ in SPEEDS:
             self.speed.addItem(text)
         self.speed.activated.connect(self._on_speed)
-        speed_label.setBuddy(self.speed)
-        for widget in (label, self.iterations, speed_label, self.speed):
+        for widget in (label, self.iterations, self.speed):
             row.addWidget(widget)
 
     def _button(self, action: QAction, name: str = "") -> QPushButton:
@@ -156,48 +193,86 @@ class Toolbar(QWidget):
 
     def refresh(self) -> None:
         """Show the settings in force, and the sentence."""
-        snapshot = self._state.training.snapshot
-        chosen = self._state.training.settings.learning_rate
-        learning_rate = chosen if chosen is not None else (snapshot.learning_rate if snapshot else 0.0)
-        safe = snapshot.safe_learning_rate if snapshot else None
-        if safe and math.isfinite(safe):
+        training = self._state.training
+        settings = training.settings
+        self.method.setCurrentIndex(METHODS.index(settings.recipe.method))
+        self.method.setToolTip(f"{METHOD_WORDS[settings.recipe.method]}: {METHOD_TIPS[settings.recipe.method]}")
+        self._show_learning_rate(settings.recipe, training.snapshot)
+        self._show_limits()
+        if self.iterations.value() != settings.iterations and not self.iterations.lineEdit().isModified():
+            blocked = self.iterations.blockSignals(True)
+            self.iterations.setValue(settings.iterations)
+            self.iterations.blockSignals(blocked)
+        for index, (_, speed) in enumerate(SPEEDS):
+            if speed == training.speed:
+                self.speed.setCurrentIndex(index)
+        self._show_more(settings.recipe, settings.start)
+        self._show_sentence()
+
+    def _show_learning_rate(self, recipe: Recipe, snapshot: Snapshot | None) -> None:
+        """Show α as it was chosen, or as it was found to suit."""
+        safe = snapshot.safe_learning_rate if snapshot is not None else None
+        learning_rate = recipe.learning_rate
+        if learning_rate is None and snapshot is not None and snapshot.recipe.method == recipe.method:
+            learning_rate = snapshot.recipe.learning_rate or snapshot.learning_rate
+        elif learning_rate is None:  # of a method that the run does not know yet
+            learning_rate = {"adam": ADAM_RATE, "newton": NEWTON_RATE}.get(recipe.method, 0.9 * (safe or 0.0))
+        if recipe.method not in SAFE_METHODS:
+            self.slider.set_scale(*((1e-3, 1e1) if recipe.method == "newton" else (1e-6, 1.0)))
+        elif safe and math.isfinite(safe):
             self.slider.set_scale(safe * 1e-3, safe * 1e2)
-        if learning_rate > 0:
+        if learning_rate:
             self.slider.set_real_value(learning_rate)
             if not (self.entry.hasFocus() and self.entry.isModified()):
                 self.entry.setText(theme.rate_text(learning_rate))
-        self._show_limits()
-        if (
-            self.iterations.value() != self._state.training.settings.iterations
-            and not self.iterations.lineEdit().isModified()
-        ):
-            blocked = self.iterations.blockSignals(True)
-            self.iterations.setValue(self._state.training.settings.iterations)
-            self.iterations.blockSignals(blocked)
-        for index, (_, speed) in enumerate(SPEEDS):
-            if speed == self._state.training.speed:
-                self.speed.setCurrentIndex(index)
-        self._show_sentence()
+        for control in (self.slider, self.entry):
+            control.setEnabled(recipe.schedule != "safe")
 
     def _show_limits(self) -> None:
-        snapshot, colors = self._state.training.snapshot, theme.current()
+        training, colors = self._state.training, theme.current()
+        snapshot, recipe = training.snapshot, training.settings.recipe
         marks: list[Mark] = []
-        tip = "Below 2/L the cost can never rise, wherever the weights are."
-        text = ""
-        if snapshot is not None and snapshot.safe_learning_rate:
-            text = f"safe below {theme.rate_text(snapshot.safe_learning_rate)}"
-            marks.append(Mark(snapshot.safe_learning_rate, colors.good))
-            if snapshot.limit_learning_rate and math.isfinite(snapshot.limit_learning_rate):
-                marks.append(Mark(snapshot.limit_learning_rate, colors.dim))
-                tip += f" Here, at these weights, the limit is {theme.rate_text(snapshot.limit_learning_rate)} (grey)."
-        if text != self.safe.text():
-            self.safe.setText(text)
-        self.safe.setToolTip(tip)
+        tip = "How long a step is: w := w − α dw."
+        if recipe.schedule == "safe":
+            tip = "“Always safe” chooses each step itself (More, Schedule)."
+        elif recipe.method not in SAFE_METHODS:
+            tip = f"How long a step of {METHOD_WORDS[recipe.method]} is; the safe limit 2/L is not about it."
+        elif snapshot is not None and snapshot.safe_learning_rate:
+            safe, here = snapshot.safe_learning_rate, snapshot.limit_learning_rate
+            tip += f" Safe below 2/L = {theme.rate_text(safe)} (triangle): there the cost of plain descent never rises."
+            marks.append(Mark(safe, colors.good))
+            if here and math.isfinite(here):
+                marks.append(Mark(here, colors.dim))
+                tip += f" Here, at these weights, the limit is {theme.rate_text(here)} (grey)."
+        if tip != self.slider.toolTip():
+            self.slider.setToolTip(tip)
         self.slider.set_marks(tuple(marks))
+
+    def _show_more(self, recipe: Recipe, start: Start) -> None:
+        """Let the button tell what is not as usual."""
+        plain = Recipe()
+        unusual = [f"λ {recipe.l2:.3g}"] if recipe.l2 else []
+        if recipe.schedule != plain.schedule:
+            unusual.append(f"α {SCHEDULE_WORDS[recipe.schedule]}")
+        if start.kind != "zeros":
+            unusual.append(f"start {start.kind}")
+        text = "More • ▾" if unusual else "More ▾"
+        if text != self.more.text():
+            self.more.setText(text)
+        what = "Penalty λ, schedule of α, momentum, batches, start"
+        tip = f"{what}. Now: {', '.join(unusual)}" if unusual else what
+        if tip != self.more.toolTip():
+            self.more.setToolTip(tip)
 
     def _show_sentence(self) -> None:
         snapshot = self._state.training.snapshot
-        self.sentence.show_text(snapshot.sentence if snapshot is not None else "One moment: the pictures are coming.")
+        if snapshot is None:
+            self.words.show_words("One moment: the pictures are coming.", "", theme.current().danger)
+            return
+        sentence = snapshot.sentence
+        if not snapshot.live and self._state.training.planned:
+            sentence += f" The fork takes {settings_text(self._state.training.settings.recipe) or 'a suitable α'}."
+        self.words.show_words(sentence, " ".join(snapshot.remarks), theme.current().danger)
 
     def _on_snapshot(self) -> None:
         """Words change a few times a second, or at once when what is going on changes."""
@@ -212,6 +287,10 @@ class Toolbar(QWidget):
             self._show_sentence()
 
     # -- wishes -------------------------------------------------------------------------------------------------
+
+    def _on_method(self, index: int) -> None:
+        self._state.training.set_recipe(method=METHODS[index])
+        self.method.clearFocus()
 
     def _on_slider(self, value: float) -> None:
         self._state.training.set_learning_rate(float(f"{value:.3g}"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Qt
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDockWidget,
     QMainWindow,
+    QSizePolicy,
     QSlider,
     QStatusBar,
     QToolBar,
@@ -24,21 +26,26 @@ from lrviz.gui import theme
 from lrviz.gui.menus import Menus
 from lrviz.gui.panel import Panel
 from lrviz.gui.panels.cost_panel import CostPanel
+from lrviz.gui.panels.evaluation_panel import EvaluationPanel
 from lrviz.gui.panels.images_panel import ImagesPanel
 from lrviz.gui.panels.pixels_panel import PixelsPanel
 from lrviz.gui.panels.predict_panel import PredictPanel
 from lrviz.gui.panels.preparation_panel import PreparationPanel
+from lrviz.gui.panels.runs_panel import RunsPanel
+from lrviz.gui.panels.step_panel import StepPanel
 from lrviz.gui.panels.surface_panel import SurfacePanel
 from lrviz.gui.panels.weights_panel import WeightsPanel
 from lrviz.gui.state import SessionState
+from lrviz.gui.timeline import Timeline
 from lrviz.gui.toolbar import Toolbar
 from lrviz.gui.widgets.header import PanelHeader
 from lrviz.gui.widgets.notice_bar import NoticeBar
+from lrviz.gui.widgets.own_keys import keeps_key
 from lrviz.gui.widgets.picture_mime import may_carry, read_mime
 from lrviz.gui.widgets.still import Still
 from lrviz.images.arrays import is_array_file
 
-LAYOUT_VERSION = 3
+LAYOUT_VERSION = 4
 """Raised whenever the set of docks changes, so that an old saved layout is not applied to new docks."""
 
 WHERE_TO_DROP = "Drop pictures on one of the two classes to train on them, or on Predict to ask about them."
@@ -49,8 +56,11 @@ PANELS: tuple[type[Panel], ...] = (
     SurfacePanel,
     PredictPanel,
     CostPanel,
+    StepPanel,
+    RunsPanel,
     WeightsPanel,
     PixelsPanel,
+    EvaluationPanel,
 )
 
 
@@ -69,11 +79,15 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self, state, settings)
         self.toolbar = Toolbar(state, self.menus.actions)
         self.toolbar.refused.connect(lambda message: state.tell(message, about="learning rate"))
-        self._build_toolbar()
+        self.timeline = Timeline(state, self.menus.actions)
+        self._build_toolbars()
         self.docks: dict[str, QDockWidget] = {}
         self.panels: dict[str, Panel] = {}
         for kind in PANELS:
             self._build_dock(kind(state))
+        self.menus.actions["race"].triggered.connect(self._open_race)
+        state.asked.connect(partial(self._bring, "predict"))
+        state.picks.asked.connect(partial(self._bring, "weights"))
         self.menus.fill([dock.toggleViewAction() for dock in self.docks.values()], self.arrange, self.set_appearance)
         self._images_seen = True
         self.ended = True
@@ -87,13 +101,23 @@ class MainWindow(QMainWindow):
 
     # -- building -----------------------------------------------------------------------------------------------
 
-    def _build_toolbar(self) -> None:
+    def _build_toolbars(self) -> None:
         bar = QToolBar("Training controls", self)
         bar.setObjectName("toolbar")
         bar.setMovable(False)
         bar.toggleViewAction().setVisible(False)
-        bar.addWidget(Still(self.toolbar))
+        controls = Still(self.toolbar)
+        controls.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        bar.addWidget(controls)
         self.addToolBar(bar)
+        below = QToolBar("Timeline", self)
+        below.setObjectName("timeline")
+        below.setMovable(False)
+        below.toggleViewAction().setVisible(False)
+        line = Still(self.timeline)
+        line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        below.addWidget(line)
+        self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, below)
 
     def _build_notice(self) -> None:
         """Below everything, for when the Images panel, which says it otherwise, is not to be seen."""
@@ -148,18 +172,34 @@ class MainWindow(QMainWindow):
         self.splitDockWidget(docks["surface"], docks["predict"], across)
         self.splitDockWidget(docks["surface"], docks["cost"], down)
         self.splitDockWidget(docks["predict"], docks["weights"], down)
+        self.splitDockWidget(docks["cost"], docks["step"], across)
         self.tabifyDockWidget(docks["surface"], docks["pixels"])
+        self.tabifyDockWidget(docks["surface"], docks["evaluation"])
+        self.tabifyDockWidget(docks["cost"], docks["runs"])
         self.tabifyDockWidget(docks["images"], docks["preparation"])
         for dock in docks.values():
             dock.show()
         docks["images"].raise_()
         docks["surface"].raise_()
+        docks["cost"].raise_()
         width, height = self.width(), self.height()
         side = min(max(round(width * 0.215), 280), 360)
         columns = [docks["images"], docks["surface"], docks["predict"]]
         self.resizeDocks(columns, [side, width - 2 * side, side], across)
         self.resizeDocks([docks["surface"], docks["cost"]], [round(height * 0.60), round(height * 0.40)], down)
+        self.resizeDocks([docks["cost"], docks["step"]], [width // 2 - side, width // 2 - side], across)
         self.resizeDocks([docks["predict"], docks["weights"]], [round(height * 0.62), round(height * 0.38)], down)
+
+    def _bring(self, name: str) -> None:
+        """Open a panel that is closed, and bring it forward from behind its tab."""
+        self.docks[name].show()
+        self.docks[name].raise_()
+
+    def _open_race(self) -> None:
+        self._bring("runs")
+        runs = self.panels["runs"]
+        assert isinstance(runs, RunsPanel)
+        runs.open_race()
 
     # -- appearance ---------------------------------------------------------------------------------------------
 
@@ -206,13 +246,13 @@ class MainWindow(QMainWindow):
     # -- keys ---------------------------------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave Space to a button or a list of choices that has the keyboard; everywhere else it means Train."""
+        """Leave the keys to a control that has the keyboard and uses them; else Space is Train, arrows go in time."""
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Space
-            and isinstance(watched, (QAbstractButton, QComboBox))
+            and isinstance(watched, QWidget)
             and self.isAncestorOf(watched)
+            and (keeps_key(watched, event) or _presses(watched, event))
         ):
             event.accept()
             return True
@@ -255,3 +295,8 @@ class MainWindow(QMainWindow):
             application.removeEventFilter(self)
         self.ended = self.state.stop()
         super().closeEvent(event)
+
+
+def _presses(watched: QWidget, event: QKeyEvent) -> bool:
+    """Whether Space presses what has the keyboard: everywhere else it means Train."""
+    return event.key() == Qt.Key.Key_Space and isinstance(watched, (QAbstractButton, QComboBox))

@@ -179,3 +179,19 @@ class PictureStore:
     def blocks(self) -> dict[int, int]:
         """Bytes of each block that is kept alive, by its number."""
         return {block.serial: block.images.nbytes for block in self._blocks}
+
+    # -- for another process ------------------------------------------------------------------------------------
+
+    def taken_apart(self) -> tuple[list[tuple[int, UInt8Images]], NDArray[np.int32], NDArray[np.int32]]:
+        """Give (number and pictures, up to the last one needed, of each block; block and row of each picture)."""
+        last = np.zeros(len(self._blocks), np.int64)
+        np.maximum.at(last, self._which, self._rows.astype(np.int64) + 1)
+        blocks = [(block.serial, block.images[:end]) for block, end in zip(self._blocks, last.tolist(), strict=True)]
+        return blocks, self._which, self._rows
+
+    @classmethod
+    def put_together(
+        cls, blocks: Sequence[tuple[int, UInt8Images]], which: NDArray[np.int32], rows: NDArray[np.int32]
+    ) -> PictureStore:
+        """Make the store again of what `taken_apart` gave."""
+        return cls._of(tuple(_Block(images, serial) for serial, images in blocks), which, rows)

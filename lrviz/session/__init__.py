@@ -1,4 +1,4 @@
-"""A live session without a window: training thread, command queue, mailbox, and the loader of pictures.
+"""A live session without a window: the training in a process of its own, commands, mailbox, and the loader of pictures.
 
 Nothing here imports Qt; a notebook can use it as the window does.
 """

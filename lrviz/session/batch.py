@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from lrviz._typing import FloatArray
-from lrviz.descent.engines import make_problem
+from lrviz.descent.engines import Problems
+from lrviz.descent.recipe import METHOD_WORDS, SCHEDULE_WORDS, start_point
 from lrviz.descent.trainer import Trainer
 from lrviz.files.model import Model
 from lrviz.files.table import write_history
@@ -74,16 +76,10 @@ class BatchRun:
         self._about_data: tuple[Finding, ...] | None = None
         self.train, self.test = loaded.data.split()
         self.preprocessing = loaded.preprocessing.fit(self.train.pixels)
-        problem = make_problem(
-            self.train,
-            self.preprocessing,
-            self.test,
-            engine=settings.engine,
-            iterations=settings.iterations,
-            l2=settings.l2,
-            progress=progress,
-        )
-        self.trainer = Trainer(problem, settings.learning_rate, settings.iterations, settings.tolerance)
+        problems = Problems(self.train, self.preprocessing, self.test, engine=settings.engine, progress=progress)
+        problem = problems.for_recipe(settings.recipe, settings.iterations)
+        problem, theta = problem.at(*start_point(settings.start, problem.n_x))
+        self.trainer = Trainer(problem, settings.recipe, settings.iterations, settings.tolerance, theta=theta)
         self.seconds = 0.0
         self.interrupted = False
         self._costs: list[FloatArray] = []
@@ -153,7 +149,8 @@ class BatchRun:
             "skipped": [{"file": skipped.file, "reason": skipped.reason} for skipped in self.skipped],
             "preprocessing": self.preprocessing.settings(),
             "engine": trainer.problem.engine,
-            "learning_rate": trainer.learning_rate,
+            **asdict(trainer.recipe),
+            "start": self.settings.start.kind,
             "safe_learning_rate": trainer.problem.safe_learning_rate,
             "iterations": trainer.iteration,
             "stopped": trainer.stopped or interrupted,
@@ -174,9 +171,10 @@ class BatchRun:
             yield f"Skipped         {len(self.skipped):,} {'file' if len(self.skipped) == 1 else 'files'}"
         yield f"Preparation     {self.preprocessing.sentence()}"
         yield f"Engine          {result['engine']}, {result['images']:,} pictures of {self.preprocessing.n_x:,} numbers"
-        rate, safe = result["learning_rate"], result["safe_learning_rate"]
-        remark = f"{rate / safe:.3g} of the safe limit {safe:.6g}" + ("" if rate < safe else ": the cost may rise")
-        yield f"Learning rate   {rate:.6g} ({remark})"
+        recipe = self.trainer.recipe
+        if recipe.method != "descent":
+            yield f"Method          {METHOD_WORDS[recipe.method]}"
+        yield f"Learning rate   {self._learning_rate()}"
         yield f"Iterations      {result['iterations']:,}. {result['stopped']}"
         tested = "" if self.test is None else f" (test pictures {result['test_cost']:.6g})"
         yield f"Cost J          {self.trainer.start_cost:.6g} → {result['cost']:.6g}{tested}"
@@ -187,13 +185,24 @@ class BatchRun:
         for finding in self.findings():
             yield f"Note            {finding.sentence}"
 
+    def _learning_rate(self) -> str:
+        """Say α, and where it is against the limit it has in plain descent."""
+        recipe, safe = self.trainer.recipe, self.trainer.problem.safe_learning_rate
+        rate = recipe.learning_rate
+        assert rate is not None
+        text = f"{rate:.6g}" if recipe.schedule == "constant" else f"{SCHEDULE_WORDS[recipe.schedule]}, {rate:.6g}"
+        if recipe.method != "descent" or recipe.schedule == "safe":
+            return text
+        return f"{text} ({rate / safe:.3g} of the safe limit {safe:.6g}{'' if rate < safe else ': the cost may rise'})"
+
     def model(self) -> Model:
         """Take the neuron as it is now, to save it or to ask it."""
-        names = ("engine", "learning_rate", "iterations", "cost", "train_accuracy", "test_accuracy")
         result = self._numbers()
-        settings = {name: str(result[name]) for name in names if result[name] is not None}
+        names = ("engine", "start", "iterations", "cost", "train_accuracy", "test_accuracy")
+        told = asdict(self.trainer.recipe) | {name: result[name] for name in names}
+        settings = {name: str(value) for name, value in told.items() if value is not None}
         w, b = self.trainer.parameters()
-        return Model(w, b, self.preprocessing, self.train.classes, settings | {"l2": str(self.settings.l2)})
+        return Model(w, b, self.preprocessing, self.train.classes, settings)
 
     def write_history(self, path: Path | str) -> None:
         """Write the table of all costs that `descend` kept, up to and with those of now.

@@ -1,4 +1,4 @@
-"""A courtesy towards whoever draws: training and loading rest while a frame is being drawn."""
+"""A courtesy towards whoever draws: other threads of the same process rest while a frame is being drawn."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 LONGEST_REST = 0.03
-"""Seconds after which training goes on even if the drawing never ends."""
+"""Seconds after which the others go on even if the drawing never ends."""
 
 PATIENCE = 0.002
 """Seconds the drawing waits at most for a burst to end: one iteration on many pictures may take longer."""
@@ -16,10 +16,11 @@ PATIENCE = 0.002
 class Gate:
     """Closed while a frame is drawn.
 
-    Both threads need the interpreter's lock for every NumPy call and every painted item. Left to themselves they take
-    it from each other some thousand times a second, and a frame of 3 ms takes 17 (measured). So the drawing thread
-    closes the gate, draws, and opens it; the training thread rests at it between two bursts, which take a
-    millisecond.
+    Every thread needs the interpreter's lock, for each NumPy call and each painted item. Left to themselves a busy one
+    and the drawing take it from each other some thousand times a second, and a frame of 3 ms takes 17 (measured). So
+    the drawing thread closes the gate, draws, and opens it. Whatever reads pictures, looks for what is wrong with them
+    or unpacks snapshots rests there between two short pieces of work (`pause`). The training is in a process of its own
+    and needs no gate; where it has to be a thread, the drawing waits for the end of its burst too (`passed`).
     """
 
     def __init__(self) -> None:
@@ -29,7 +30,7 @@ class Gate:
         self._resting.set()
 
     def close(self) -> None:
-        """Say that a frame is going to be drawn; returns when the training rests, or patience is at an end."""
+        """Say that a frame is going to be drawn; returns when who is inside `passed` has ended, or patience has."""
         self._open.clear()
         self._resting.wait(PATIENCE)
 

@@ -1,94 +1,90 @@
-"""One run as it is watched: the trainer, and the snapshots that are made of it, none of them too often."""
+"""One run as it is watched: the trainer, at its own pace, and what the list of runs says of it."""
 
 from __future__ import annotations
 
-import logging
-import math
 import time
-from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import TypeAlias
 
 import numpy as np
 
-from lrviz.descent.problems import Evaluation, Problem
+from lrviz._typing import FloatArray, IntArray
+from lrviz.descent.problems import Problem
 from lrviz.descent.trainer import Trainer
-from lrviz.images.preprocess import Preprocessing
-from lrviz.session import words
-from lrviz.session.commands import Settings
-from lrviz.session.snapshot import Curve, Parameters, Snapshot, Status
-from lrviz.surface import Surface, SurfaceView
-
-T = TypeVar("T")
-
-logger = logging.getLogger(__name__)
+from lrviz.session.commands import Speed
+from lrviz.session.pace import Pace
+from lrviz.session.parts import Part
+from lrviz.session.snapshot import Curve, RunSummary, Status
 
 BURST_SECONDS = 0.001
 """How long a burst is to take: long enough for its overhead not to matter, short enough to stop for a frame."""
 
+MOST_CHANGES = 32
+"""Changes of the settings that are told of, the last ones: whoever drags a slider makes hundreds."""
 
-class _Part(Generic[T]):
-    """A part of the snapshot, made anew at most so often, and never taking more than a share of the time."""
-
-    def __init__(self, make: Callable[[], T], interval: float, share: float) -> None:
-        self._make, self._interval, self._share = make, interval, share
-        self._due = 0.0
-        self._key: object = None
-        self.value: T | None = None
-
-    def refresh(self, now: float, key: object, *, force: bool) -> T | None:
-        """Make it if what it is made from (`key`) has changed, and it is due or must be exact now."""
-        if key == self._key or (now < self._due and not force):
-            return self.value
-        began = time.perf_counter()
-        try:
-            self.value = self._make()
-        except Exception:
-            # A picture that cannot be made must not end the run it is a picture of.
-            logger.exception("a part of the snapshot failed")
-            self.value = None
-        taken = time.perf_counter() - began
-        self._key, self._due = key, now + max(self._interval, taken / self._share)
-        return self.value
-
-    def is_due(self, now: float) -> bool:
-        return now >= self._due
-
-    def forget(self) -> None:
-        self._key = self.value = None
+Origin: TypeAlias = tuple[FloatArray, float]
+"""(w, b), w of shape (n_x, 1). Runs that share their planes share one object."""
 
 
 class LiveRun:
-    """A trainer on one data set, and its newest picture.
+    """A trainer, with what people call it and where it came from.
 
     Parameters
     ----------
-    run : int
-        Its number, which the snapshots carry.
-    problem : Problem
-    preprocessing : Preprocessing
-        Fitted.
-    settings : Settings
+    number : int
+    trainer : Trainer
+    origin : (w, b)
+        Where the planes of the surface have their (0, 0): where the descent began.
+    start : str
+        Where it started, in words.
+    speed : float, or None
+        The pace.
+    name : str
+        Empty for the next "Run …" that is free; the list decides.
+    parent : LiveRun, optional
+        What it goes on from.
+
+    Attributes
+    ----------
+    color, place : int
+        Given by the list.
+    visible : bool
+    running : bool
+    failure : str or None
+        Why it cannot go on, if an error ended it.
     """
 
-    def __init__(self, run: int, problem: Problem, preprocessing: Preprocessing, settings: Settings) -> None:
-        self.run = run
-        self.problem, self.preprocessing = problem, preprocessing
-        self.safe_learning_rate = problem.safe_learning_rate
-        self.trainer = Trainer(problem, settings.learning_rate, settings.iterations, settings.tolerance)
+    def __init__(
+        self,
+        number: int,
+        trainer: Trainer,
+        origin: Origin,
+        *,
+        start: str = "zeros",
+        speed: Speed = None,
+        name: str = "",
+        parent: LiveRun | None = None,
+    ) -> None:
+        self.number, self.trainer, self.origin, self.start, self.name = number, trainer, origin, start, name
+        self._ancestor = parent
+        self.forked_at = trainer.first_iteration
+        self.color = self.place = 0
+        self.visible = True
         self.running = False
+        self.failure: str | None = None
+        self.pace = Pace(speed, trainer.iterations, trainer.iteration)
         self._burst = 1
-        self.surface_points = 0
-        self._surface = Surface(problem, self.trainer.theta)
         self._rate = _Rate()
-        self._evaluation = _Part(self.trainer.evaluation, 1 / 60, 0.08)
-        self._curve = _Part(self._make_curve, 1 / 30, 0.03)
-        self._parameters = _Part(self._make_parameters, 1 / 15, 0.05)
-        self._view = _Part(self._make_view, 1 / 15, 0.12)
-        self._limit = _Part(self._make_limit, 1 / 4, 0.03)
+        self._curve: Part[Curve] = Part(1 / 30, 0.03)
+        self._summary: Part[RunSummary] = Part(1 / 8, 0.02)
+        self._told: object = None
+
+    # -- how it goes --------------------------------------------------------------------------------------------
 
     @property
     def status(self) -> Status:
         """What is going on, as a word."""
+        if self.failure is not None:
+            return "failed"
         if self.trainer.diverged:
             return "diverged"
         if self.trainer.stopped is not None:
@@ -96,6 +92,53 @@ class LiveRun:
         if self.running:
             return "running"
         return "paused" if self.trainer.iteration else "ready"
+
+    @property
+    def parent(self) -> int | None:
+        """Number of the run it goes on from."""
+        return self._ancestor.number if self._ancestor is not None else None
+
+    @property
+    def fresh(self) -> bool:
+        """Whether it has not made a step of its own."""
+        return self.trainer.iteration == self.forked_at
+
+    @property
+    def over(self) -> bool:
+        """Whether there is nothing more to do."""
+        return self.failure is not None or self.trainer.stopped is not None
+
+    @property
+    def reason(self) -> str:
+        """Why it is over, as a sentence; empty while it is not."""
+        return self.failure or self.trainer.stopped or ""
+
+    @property
+    def rate(self) -> float:
+        """Iterations a second, lately."""
+        return self._rate.value if self.running else 0.0
+
+    # -- moving -------------------------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Run, from here on."""
+        if not self.over and not self.running:
+            self.running = True
+            self._rate.reset()
+            self.pace.sync(self.trainer.iteration, time.perf_counter())
+
+    def hold(self) -> None:
+        """Stop running."""
+        self.running = False
+
+    def due(self, now: float) -> int:
+        """How many iterations its pace wants now."""
+        trainer = self.trainer
+        return trainer.iterations - trainer.iteration if self.pace.unlimited else self.pace.due(trainer.iteration, now)
+
+    def wait(self, now: float) -> float:
+        """Seconds until its pace wants something."""
+        return 0.0 if self.pace.unlimited else self.pace.wait(self.trainer.iteration, now)
 
     def advance(self, most: int, seconds: float) -> int:
         """Do up to `most` iterations, in bursts, for about so long; returns how many were done."""
@@ -115,93 +158,84 @@ class LiveRun:
         self._rate.count(done)
         return done
 
-    def begin(self) -> None:
-        """Run, from here on."""
-        self.running = True
-        self._rate.reset()
+    def fail(self, reason: str) -> None:
+        """End it, because of an error."""
+        self.failure, self.running = f"The training failed: {reason}.", False
 
-    def hold(self) -> None:
-        """Stop running; the snapshots that follow are exact."""
-        self.running = False
+    def set_iterations(self, iterations: int) -> None:
+        """Change where it stops; raising the limit does not start it."""
+        self.trainer.iterations = iterations
+        if self.over:
+            self.hold()
 
-    def wants_snapshot(self, now: float) -> bool:
-        """Whether a new snapshot would not take too much of the time."""
-        return not self.running or self._evaluation.is_due(now)
+    def set_pace(self, speed: Speed, now: float) -> None:
+        """Follow another speed, or another limit."""
+        self.pace.change(self.trainer.iteration, now, speed=speed, limit=self.trainer.iterations)
 
-    def show_surface(self, points: int) -> None:
-        """Say how fine the surface is wanted; 0 when nobody looks at it. While it runs two thirds of that must do."""
-        if points != self.surface_points:
-            self.surface_points = points
-            self._view.forget()
+    # -- what is told -------------------------------------------------------------------------------------------
 
-    def snapshot(self, now: float) -> Snapshot:
-        """Make a picture of the run; exact in all its parts when it does not run."""
-        trainer, force = self.trainer, not self.running
-        key: object = trainer.iteration
-        self._evaluation.refresh(now, key, force=True)
+    @property
+    def state(self) -> tuple[object, ...]:
+        """All that the point where the run is depends on; equal as long as nothing there has changed."""
+        return self.trainer.iteration, self.trainer.recipe
+
+    def owner(self, iteration: int) -> LiveRun:
+        """Find the run that made the step to an iteration: this one, or one it goes on from."""
+        return self._ancestor.owner(iteration) if self._ancestor and iteration < self.forked_at else self
+
+    def path(self, problem: Problem, iteration: int) -> tuple[IntArray, FloatArray, FloatArray]:
+        """Points of its path up to an iteration, in the coordinates of the problem it had there."""
+        owner = self if problem.same_coordinates(self.trainer.problem) else self.owner(iteration)
+        return owner.trainer.history.path(iteration)
+
+    def curve(self, now: float) -> Curve | None:
+        """Draw the cost over the whole run; exact when it does not run."""
+        key = self.trainer.iteration, self.trainer.recipe.l2
+        return self._curve.refresh(now, key, self._make_curve, force=not self.running)
+
+    def summary(self, now: float) -> RunSummary | None:
+        """Its line in the list; exact when it does not run."""
+        told = self.name, self.color, self.visible, self.status, self.trainer.recipe, self.trainer.iterations
+        at_once = not self.running or told != self._told
+        self._told = told
+        return self._summary.refresh(now, (self.state, told), lambda: self._make_summary(now), force=at_once)
+
+    def _make_summary(self, now: float) -> RunSummary:
+        trainer = self.trainer
         evaluation = trainer.evaluation()
-        if self.surface_points:
-            self._view.refresh(now, (key, self.surface_points, self.running), force=force)
-        else:
-            self._view.forget()
-        status = self.status
-        return Snapshot(
-            run=self.run,
-            status=status,
-            sentence=self._sentence(status, evaluation),
+        return RunSummary(
+            number=self.number,
+            name=self.name,
+            color=self.color,
+            recipe=trainer.recipe,
+            start=self.start,
+            parent=self.parent,
+            forked_at=self.forked_at,
+            visible=self.visible,
+            status=self.status,
+            reason=self.reason,
             iteration=trainer.iteration,
-            iterations=trainer.iterations,
+            engine=trainer.problem.engine,
+            seconds=trainer.seconds,
             cost=evaluation.cost,
             test_cost=evaluation.test_cost,
             train_accuracy=evaluation.train_accuracy,
             test_accuracy=evaluation.test_accuracy,
-            learning_rate=trainer.learning_rate,
-            safe_learning_rate=self.safe_learning_rate,
-            limit_learning_rate=self._limit.refresh(now, key, force=force),
-            gradient_norm=evaluation.gradient_norm,
-            engine=self.problem.engine,
-            at_limit=trainer.at_limit,
-            iterations_per_second=self._rate.value if self.running else 0.0,
-            progress=1.0,
-            curve=self._curve.refresh(now, key, force=force),
-            parameters=self._parameters.refresh(now, key, force=force),
-            surface=self._view.value,
+            curve=self.curve(now) if self.visible else None,
+            changes=tuple((leg.first, leg.recipe) for leg in trainer.history.legs[1:][-MOST_CHANGES:]),
         )
-
-    def _sentence(self, status: Status, evaluation: Evaluation) -> str:
-        trainer = self.trainer
-        if status == "ready":
-            return f"Ready at w = 0, b = 0: J = {words.cost_text(evaluation.cost)}. Click Train to go down."
-        where = words.standing(evaluation, trainer.iteration)
-        if trainer.stopped is not None:
-            return f"{trainer.stopped} {where}"
-        if status == "paused":
-            return f"Paused. {where}"
-        return f"{trainer.describe()}. {where}"
 
     def _make_curve(self) -> Curve:
         trainer, history = self.trainer, self.trainer.history
         iterations, cost = history.costs.curve()
         test_iterations, test_cost = history.test_curve()
         now, evaluation = [float(trainer.iteration)], trainer.evaluation()
+        iterations, cost = np.append(iterations, now), np.append(cost, [evaluation.cost])
         if evaluation.test_cost is not None:
             test_iterations = np.append(test_iterations, now)
             test_cost = np.append(test_cost, [evaluation.test_cost])
-        return Curve(np.append(iterations, now), np.append(cost, [evaluation.cost]), test_iterations, test_cost)
-
-    def _make_parameters(self) -> Parameters:
-        w, b = self.trainer.parameters()
-        w.flags.writeable = False
-        return Parameters(self.trainer.iteration, w, b, self.preprocessing)
-
-    def _make_view(self) -> SurfaceView:
-        trainer = self.trainer
-        points = self.surface_points if not self.running else self.surface_points * 2 // 3
-        return self._surface.view(trainer.iteration, trainer.theta, trainer.history, points)
-
-    def _make_limit(self) -> float | None:
-        limit = self.problem.limit_learning_rate(self.trainer.evaluation().logits)
-        return limit if math.isfinite(limit) else None
+        seconds, test_seconds = history.seconds_at(iterations), history.seconds_at(test_iterations)
+        return Curve(iterations, cost, test_iterations, test_cost, seconds, test_seconds)
 
 
 class _Rate:

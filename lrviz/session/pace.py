@@ -22,11 +22,21 @@ class Pace:
     The watchable pace grows evenly on a logarithmic scale: t seconds after its start k(t) = a·(eᶜᵗ − 1) iterations are
     done, with a·c = 12 a second at first and the limit reached after ten seconds. The first steps of a descent change
     the most; the last thousand look all alike.
+
+    Parameters
+    ----------
+    speed : float, or None
+        Iterations a second; None for the watchable pace.
+    limit : int
+        Where the run stops.
+    start : int
+        Where it starts: a fork is watched from its own first step on.
     """
 
-    def __init__(self, speed: Speed, limit: int) -> None:
+    def __init__(self, speed: Speed, limit: int, start: int = 0) -> None:
         self._speed = speed
-        self._start, self._limit = 0, limit
+        self._first = self._start = start
+        self._limit = limit
         self._since = 0.0
         self._growth = self._solve()
 
@@ -39,7 +49,7 @@ class Pace:
         """Take on another speed or another limit, at this iteration and this time in seconds."""
         if limit != self._limit:
             # a run that has ended goes on as a run of its own; one under way only changes its slope
-            self._start = iteration if iteration >= self._limit else 0
+            self._start = iteration if iteration >= self._limit else self._first
         self._speed, self._limit = speed, limit
         self._growth = self._solve()
         self.sync(iteration, now)

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from lrviz.descent.problems import Evaluation
+from lrviz.descent.recipe import Start
+
+BY_HAND = "put by hand"
+FORKED = re.compile(r" from [\d,]+( \(\d+\))?$")
 
 
 def cost_text(J: float) -> str:
@@ -37,8 +43,51 @@ def iterations_text(count: int) -> str:
 
 def standing(evaluation: Evaluation, iteration: int) -> str:
     """Say where a run is: "J = 0.1170 after 600 iterations. Train 97.8 %, test 95.5 %"."""
-    sentence = f"J = {cost_text(evaluation.cost)} after {iterations_text(iteration)}. "
-    sentence += f"Train {percent_text(evaluation.train_accuracy)}"
-    if evaluation.test_accuracy is not None:
-        sentence += f", test {percent_text(evaluation.test_accuracy)}"
-    return sentence
+    return f"J = {cost_text(evaluation.cost)} after {iterations_text(iteration)}. {accuracies(evaluation)}"
+
+
+def accuracies(evaluation: Evaluation) -> str:
+    """Say what share of the pictures is judged right: "Train 97.8 %, test 95.5 %"."""
+    train = f"Train {percent_text(evaluation.train_accuracy)}"
+    return train if evaluation.test_accuracy is None else f"{train}, test {percent_text(evaluation.test_accuracy)}"
+
+
+def ready(evaluation: Evaluation, start: str) -> str:
+    """Say where a run stands that has not begun: "Ready at w = 0, b = 0: J = 0.6931. Click Train to go down."."""
+    places = {"zeros": "at w = 0, b = 0", BY_HAND: "where you put the weights"}
+    where = places.get(start, f"at weights drawn at {start}")
+    return f"Ready {where}: J = {cost_text(evaluation.cost)}. Click Train to go down."
+
+
+def past(evaluation: Evaluation, iteration: int, last: int, *, running: bool) -> str:
+    """Say what moment of a run is shown."""
+    sentence = f"Iteration {count_text(iteration)} of {count_text(last)}: J = {cost_text(evaluation.cost)}. "
+    sentence += f"{accuracies(evaluation)}. "
+    return sentence + ("Training goes on." if running else "Fork from here, or go back to the present.")
+
+
+def seeking(iteration: int) -> str:
+    """Say that a moment is not there yet."""
+    return f"Iteration {count_text(iteration)} is being computed again."
+
+
+def start_text(start: Start) -> str:
+    """Say where runs start."""
+    if start.kind == "random":
+        return f"random, seed {start.seed}"
+    return BY_HAND if start.kind == "hand" else "zeros"
+
+
+def forked_text(name: str, iteration: int) -> str:
+    """Say where a fork starts: "Run 1 at 200"."""
+    return f"{name} at {count_text(iteration)}"
+
+
+def fork_name(name: str, iteration: int) -> str:
+    """Name a fork: "Run 1 from 200", also when that run is a fork itself."""
+    return f"{FORKED.sub('', name)} from {count_text(iteration)}"
+
+
+def whole(reason: str) -> str:
+    """Make a sentence of a reason."""
+    return f"{reason[:1].upper()}{reason[1:]}{'' if reason.endswith(('.', '!', '?')) else '.'}"

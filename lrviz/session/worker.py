@@ -1,4 +1,4 @@
-"""The training thread: takes commands from one queue, runs the descent in bursts, leaves snapshots in a mailbox."""
+"""The training: takes commands from one queue, moves the runs in bursts, leaves snapshots in a mailbox."""
 
 from __future__ import annotations
 
@@ -6,40 +6,46 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
 from dataclasses import replace
 from queue import Empty, SimpleQueue
-from typing import Any
+from typing import TypeAlias
 
 from threadpoolctl import threadpool_limits
 
-from lrviz.descent.engines import make_problem
-from lrviz.images.dataset import DataError
-from lrviz.session import commands
-from lrviz.session.commands import Command, Settings, Speed
+from lrviz.descent.engines import Problems
+from lrviz.session import commands, words
+from lrviz.session.commands import Command, Speed
+from lrviz.session.descents import Descents
 from lrviz.session.gate import Gate
-from lrviz.session.live_run import LiveRun
 from lrviz.session.mailbox import Mailbox
-from lrviz.session.pace import Pace
+from lrviz.session.reporter import Reporter
 from lrviz.session.snapshot import Snapshot
 
 TURN = 0.001
-"""Seconds the thread works before it looks at commands and gate again: one burst."""
+"""Seconds of work on one run before commands and gate are looked at again: one burst."""
 
 LONGEST_WAIT = 0.1
 
-LONGEST_STEP = 1.0
-"""Seconds that one Step may take, however many iterations it asks for."""
+COMPLAINT_SECONDS = 8.0
+"""How long it is said what could not be done, while something runs; else until the next command."""
+
+NEW_DATA = commands.Load | commands.Unload | commands.Stop
+ELSEWHERE = NEW_DATA | commands.Select | commands.PutBack | commands.Reset
+"""After these a run that is still being prepared is not wanted any more."""
+
+View: TypeAlias = commands.SetSurface | commands.SetSlice | commands.SetJudgement
 
 logger = logging.getLogger(__name__)
 
 
 class _Overtaken(Exception):
-    """The data being prepared are no longer wanted."""
+    """What is being prepared is no longer wanted."""
 
 
 class TrainingWorker:
-    """A Python thread around a `LiveRun`. It never touches Qt, and nobody touches what it works on.
+    """All runs on the newest data. It never touches Qt, and nobody touches what it works on.
+
+    It works in a thread of its own (`start`), or in the one that calls `work_until_stopped`.
 
     Parameters
     ----------
@@ -56,19 +62,20 @@ class TrainingWorker:
         self._queue: SimpleQueue[Command] = SimpleQueue()
         self._pending: deque[Command] = deque()
         self._thread: threading.Thread | None = None
-        self._live: LiveRun | None = None
-        self._settings = Settings()
+        self._descents: Descents | None = None
         self._speed: Speed = commands.WATCHABLE
-        self._pace = Pace(self._speed, self._settings.iterations)
-        self._surface_points = 0
-        self._run = 0
-        self._last_word = Snapshot(0, "empty", "There are no pictures yet: drop some on each class, or open a folder.")
+        self._views: dict[type, View] = {}
+        self._reporter: Reporter | None = None
+        self._load = 0
+        self._news = False
+        self._complaint_ends = 0.0
+        self._last = Snapshot(0, "empty", "There are no pictures yet: drop some on each class, or open a folder.")
 
     # -- called from outside ----------------------------------------------------------------------------------------
 
     def start(self) -> None:
         """Start the thread."""
-        self._thread = threading.Thread(target=self._main, name="training", daemon=True)
+        self._thread = threading.Thread(target=self.work_until_stopped, name="training", daemon=True)
         self._thread.start()
 
     def send(self, command: Command) -> None:
@@ -76,191 +83,200 @@ class TrainingWorker:
         self._queue.put(command)
 
     def stop(self, timeout: float = 2.0) -> bool:
-        """End the thread; True when it has ended in time."""
+        """End it; True when the thread has ended in time."""
+        self.send(commands.Stop())
         if self._thread is None:
             return True
-        self.send(commands.Stop())
         self._thread.join(timeout)
         return not self._thread.is_alive()
 
-    # -- the thread -------------------------------------------------------------------------------------------------
-
-    def _main(self) -> None:
+    def work_until_stopped(self) -> None:
+        """Do what is asked until `Stop` is, in the calling thread."""
         # One core for the products: a second thread gains little here and would take the window's core.
         with threadpool_limits(1, "blas"):
             while True:
                 command = self._next_command()
                 if isinstance(command, commands.Stop):
                     return
-                try:
-                    if command is not None:
-                        self._obey(command)
-                    else:
-                        self._work()
-                except _Overtaken:
-                    continue
-                except Exception as error:
-                    logger.exception("the training thread failed")
-                    self._fail(error)
+                if command is not None:
+                    self._obey(command)
+                else:
+                    self._work()
+
+    # -- the loop ---------------------------------------------------------------------------------------------------
 
     def _next_command(self) -> Command | None:
-        """Wait for the next command; None when the run has work to do first."""
-        if self._pending:
-            return self._pending.popleft()
-        try:
-            return self._queue.get(timeout=self._patience())
-        except Empty:
-            return None
+        """Wait for the next command; None when there is other work to do first."""
+        self._drain()
+        if not self._pending:
+            patience = self._patience()
+            if patience is None or patience > 0:
+                try:
+                    self._pending.append(self._queue.get(timeout=patience))
+                except Empty:
+                    return None
+                self._drain()
+            else:
+                return None
+        command = self._pending.popleft()
+        while self._pending and type(self._pending[0]) is type(command) and isinstance(command, commands.Look | View):
+            command = self._pending.popleft()  # only the last of several wishes to look at something counts
+        return command
+
+    def _drain(self) -> None:
+        while True:
+            try:
+                self._pending.append(self._queue.get_nowait())
+            except Empty:
+                return
 
     def _patience(self) -> float | None:
-        live = self._live
-        if live is None or not live.running:
-            return None  # for ever: nothing moves until somebody asks
-        if self._pace.unlimited:
+        if self._news:
             return 0.0
-        return min(self._pace.wait(live.trainer.iteration, time.perf_counter()), LONGEST_WAIT)
+        patience = self._descents.patience(time.perf_counter()) if self._descents is not None else None
+        return None if patience is None else min(patience, LONGEST_WAIT)
 
     def _work(self) -> None:
-        live = self._live
-        if live is None or not live.running:
+        """Report what has changed by a command, else seek, else do a burst of the run whose turn it is."""
+        descents = self._descents
+        if descents is None:
+            self._news = False
             return
-        iteration = live.trainer.iteration
-        unlimited = self._pace.unlimited
-        due = live.trainer.iterations - iteration if unlimited else self._pace.due(iteration, time.perf_counter())
-        if due:
-            with self._gate.passed():
-                live.advance(due, TURN)
-        if not live.running or (not self._mailbox.full and live.wants_snapshot(time.perf_counter())):
-            self._report(live)
+        self._seek(descents)
+        hidden = descents.looking.seeking and not descents.looking.slow  # most moments are found before a frame is over
+        if self._news and not hidden:
+            self._report(descents)
+            return
+        turn = descents.next_turn(time.perf_counter())
+        if turn is not None:
+            run, due = turn
+            try:
+                with self._gate.passed():
+                    run.advance(due, TURN)
+            except Exception as error:
+                logger.exception("a run failed")
+                run.fail(_reason(error))
+            if not run.running:
+                self._news = True
+                return
+        now = time.perf_counter()
+        if not descents.moving:
+            return
+        if now > self._complaint_ends:
+            descents.complaint = None
+        if not self._mailbox.full and descents.wants_snapshot(now):
+            self._report(descents)
 
-    def _fail(self, error: Exception) -> None:
-        run = self._live.run if self._live is not None else self._run
-        self._live = None
-        reason = str(error) if isinstance(error, (DataError, ValueError)) else f"{type(error).__name__}: {error}"
-        if isinstance(error, MemoryError):
-            reason = "there is not enough memory for these pictures; choose fewer or smaller ones"
-        self._tell(Snapshot(run, "failed", f"The training failed: {reason}", error=reason))
+    def _seek(self, descents: Descents) -> None:
+        if not descents.looking.seeking:
+            return
+        try:
+            with self._gate.passed():
+                found = descents.looking.seek()
+        except Exception as error:
+            logger.exception("a moment of the past could not be computed again")
+            self._complain(descents, error)
+            return
+        self._news |= found
+
+    def _report(self, descents: Descents) -> None:
+        """Put a snapshot in the mailbox."""
+        self._news = False
+        try:
+            with self._gate.passed():
+                self._tell(descents.snapshot(time.perf_counter()))
+        except Exception as error:
+            logger.exception("a snapshot failed")
+            run = descents.shown
+            run.fail(_reason(error))
+            self._tell(
+                Snapshot(self._load, "failed", run.reason, run.number, error=_reason(error), runs=self._last.runs)
+            )
 
     def _tell(self, word: Snapshot) -> None:
-        """Say how it stands where there is no run."""
-        self._last_word = word
+        self._last = word
         self._mailbox.put(word)
 
     # -- commands ---------------------------------------------------------------------------------------------------
 
     def _obey(self, command: Command) -> None:
-        handlers: dict[type, Callable[[Any], None]] = {
-            commands.Load: self._load,
-            commands.Unload: self._unload,
-            commands.Reset: self._reset,
-            commands.Train: self._train,
-            commands.Pause: self._pause,
-            commands.Step: self._step,
-            commands.SetLearningRate: self._set_learning_rate,
-            commands.SetIterations: self._set_iterations,
-            commands.SetSpeed: self._set_speed,
-            commands.SetSurface: self._set_surface,
-        }
-        handlers[type(command)](command)
-        live = self._live
-        if live is not None and (not live.running or isinstance(command, commands.Train)):
-            self._report(live)
+        """Do what is asked; whatever goes wrong is said, and the training lives on."""
+        self._news = True
+        try:
+            if isinstance(command, commands.Load):
+                self._open(command)
+            elif isinstance(command, commands.Unload):
+                self._close(command.load, Snapshot(command.load, "empty", command.reason))
+            elif isinstance(command, View):
+                self._views[type(command)] = command
+                if self._reporter is not None:
+                    self._reporter.scene.show(command)
+            else:
+                self._obey_about_runs(command)
+        except _Overtaken:
+            return
+        except Exception as error:
+            if not isinstance(error, (ValueError, MemoryError)):
+                logger.exception("a command failed")
+            if self._descents is not None:
+                self._complain(self._descents, error)
+            else:
+                self._close(self._load, _failed(self._load, error))
 
-    def _report(self, live: LiveRun) -> None:
-        with self._gate.passed():
-            self._mailbox.put(live.snapshot(time.perf_counter()))
-
-    def _unload(self, command: commands.Unload) -> None:
-        self._live, self._run = None, command.run
-        self._tell(Snapshot(command.run, "empty", command.reason))
-
-    def _train(self, _: commands.Train) -> None:
-        live = self._live
-        if live is not None and live.trainer.stopped is None and not live.running:
-            live.begin()
-            self._pace.sync(live.trainer.iteration, time.perf_counter())
-
-    def _pause(self, _: commands.Pause) -> None:
-        if self._live is not None:
-            self._live.hold()
-
-    def _step(self, command: commands.Step) -> None:
-        if self._live is not None:
-            self._live.hold()
+    def _obey_about_runs(self, command: Command) -> None:
+        if isinstance(command, commands.SetSpeed):
+            self._speed = command.speed
+        if self._descents is not None:
+            self._descents.complaint = None
             with self._gate.passed():
-                self._live.advance(command.iterations, LONGEST_STEP)
+                self._descents.obey(command)
+        elif isinstance(command, commands.Reset):
+            self._tell(self._last)
 
-    def _set_learning_rate(self, command: commands.SetLearningRate) -> None:
-        self._settings = replace(self._settings, learning_rate=command.learning_rate)
-        if self._live is not None:
-            self._live.trainer.learning_rate = command.learning_rate
+    def _complain(self, descents: Descents, error: Exception) -> None:
+        descents.complaint = words.whole(_reason(error))
+        self._complaint_ends = time.perf_counter() + COMPLAINT_SECONDS
+        self._news = True
 
-    def _set_iterations(self, command: commands.SetIterations) -> None:
-        self._settings = replace(self._settings, iterations=command.iterations)
-        if self._live is not None:
-            self._live.trainer.iterations = command.iterations
-            if self._live.trainer.stopped is not None:
-                self._live.hold()
-            self._repace()
+    def _close(self, load: int, word: Snapshot) -> None:
+        """Drop all runs, and say why there is none."""
+        self._descents = self._reporter = None
+        self._load = load
+        self._tell(word)
 
-    def _set_speed(self, command: commands.SetSpeed) -> None:
-        self._speed = command.speed
-        self._repace()
-
-    def _set_surface(self, command: commands.SetSurface) -> None:
-        self._surface_points = command.points if command.shown else 0
-        if self._live is not None:
-            self._live.show_surface(self._surface_points)
-
-    def _repace(self) -> None:
-        live = self._live
-        iteration = live.trainer.iteration if live is not None else 0
-        self._pace.change(iteration, time.perf_counter(), speed=self._speed, limit=self._settings.iterations)
-
-    def _load(self, command: commands.Load) -> None:
-        self._live, self._run, self._settings = None, command.run, command.settings
-        self._tell(Snapshot(command.run, "preparing", "Preparing the pictures for training"))
+    def _open(self, command: commands.Load) -> None:
+        """Prepare a first run on other data."""
+        self._close(command.load, Snapshot(command.load, "preparing", "Preparing the pictures for training"))
         self._leave_if_overtaken()
         train, test = command.data.split()
         preprocessing = command.preprocessing.fit(train.pixels)
-        problem = make_problem(
-            train,
-            preprocessing,
-            test,
-            engine=command.settings.engine,
-            iterations=command.settings.iterations,
-            l2=command.settings.l2,
-            progress=self._report_preparation,
-        )
+        problems = Problems(train, preprocessing, test, command.settings.engine, self._report_preparation)
+        reporter = Reporter(command.load, preprocessing)
+        for view in self._views.values():
+            reporter.scene.show(view)
+        descents = Descents(command, preprocessing, problems, reporter, self._speed)
         self._leave_if_overtaken()
-        self._live = LiveRun(command.run, problem, preprocessing, command.settings)
-        self._begin()
-
-    def _reset(self, command: commands.Reset) -> None:
-        self._run = command.run
-        if self._live is None:
-            self._tell(replace(self._last_word, run=command.run))
-        else:
-            self._live = LiveRun(command.run, self._live.problem, self._live.preprocessing, self._settings)
-            self._begin()
-
-    def _begin(self) -> None:
-        assert self._live is not None
-        self._live.show_surface(self._surface_points)
-        self._pace = Pace(self._speed, self._settings.iterations)
+        self._descents, self._reporter = descents, reporter
 
     def _report_preparation(self, share: float) -> None:
         """Say how far the Gram matrix is; leave it when something else is wanted by now."""
         self._leave_if_overtaken()
-        self._mailbox.put(
-            Snapshot(self._run, "preparing", "Preparing the pictures: each is compared with each", progress=share)
-        )
+        sentence = "Preparing the pictures: each is compared with each"
+        self._mailbox.put(replace(self._last, status="preparing", sentence=sentence, progress=share))
 
     def _leave_if_overtaken(self) -> None:
-        while True:
-            try:
-                self._pending.append(self._queue.get_nowait())
-            except Empty:
-                break
-        if any(isinstance(command, (commands.Load, commands.Unload, commands.Stop)) for command in self._pending):
+        self._drain()
+        wanted = ELSEWHERE if self._descents is not None else NEW_DATA
+        if any(isinstance(command, wanted) for command in self._pending):
             raise _Overtaken
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return "there is not enough memory for this; choose fewer or smaller pictures, or delete runs"
+    return str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"
+
+
+def _failed(load: int, error: Exception) -> Snapshot:
+    reason = _reason(error)
+    return Snapshot(load, "failed", f"The training failed: {reason}", error=reason)

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from itertools import chain
-from typing import cast
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
-from contourpy import contour_generator
 
-from lrviz import neuron
 from lrviz._typing import FloatArray
-from lrviz.descent.history import History
 from lrviz.descent.problems import Problem
-from lrviz.surface.frame import Frame
+from lrviz.surface.choices import PlaneChoice, Window
+from lrviz.surface.contours import contour_lines, levels_of
+from lrviz.surface.frame import Frame, affordable, window_grid
+from lrviz.surface.path_axes import Path
 from lrviz.surface.plane import Plane
+from lrviz.surface.planes import Axes, Planes
+from lrviz.surface.tracks import Other, Screen, Track, Tracks, thinned
+from lrviz.surface.vectors import Vector
+from lrviz.surface.wording import describe
 
-LEVELS = 14
-"""Contours, evenly spaced in log J."""
+LOOKS, FAINT = 8, 1e-6
+"""The lowest point is looked at again from nearby, so often at most, while J there is below this share of J at the
+dot."""
 
 OFF_PLANE = 1e-5
 """Distances from the plane below this share of the way gone are rounding."""
@@ -28,8 +32,10 @@ OFF_PLANE = 1e-5
 class SurfaceView:
     """Everything needed to draw one plane of J, computed at one iteration.
 
-    Coordinates: s along û (the descent, square to v̂), t along v̂ (the stiffest direction), both unit vectors in (w, b)
-    space. (0, 0) is the start of the descent; the current point is `dot`.
+    Coordinates: s along û, t along v̂, both unit vectors in (w, b) space. Plane "descent": û is the descent, square to
+    v̂, the stiffest direction, and (0, 0) is where the descent began. "path", "random", "runs": (0, 0) is that too.
+    "length": s is the length of w along its present direction, t is b. "weights": s and t are the two weights. The
+    point that is shown is `dot`.
 
     Attributes
     ----------
@@ -55,6 +61,17 @@ class SurfaceView:
     minimum : (s, t, J) of the plane's own lowest point, or None when there is none
     sentence : str
         One line for people: what plane, and the minimum or why there is none.
+    choice : PlaneChoice
+    x_label, y_label : str
+        What s and t are, in a few words.
+    plane : Plane or None
+        For exact values anywhere: `plane.cost(s − dot[0], t − dot[1])`, `plane.gradient(s − dot[0], t − dot[1])`.
+    tracks : tuple of Track
+        The other visible runs.
+    zoomed : bool
+        Whether the grid covers the window asked for, and not the frame.
+    note : str
+        The same as `sentence`, in whole sentences.
     """
 
     iteration: int
@@ -73,53 +90,61 @@ class SurfaceView:
     path_distance: FloatArray
     minimum: tuple[float, float, float] | None
     sentence: str
+    choice: PlaneChoice = field(default_factory=PlaneChoice)
+    x_label: str = "along the descent ‖Δw‖"
+    y_label: str = "stiffest direction"
+    plane: Plane | None = None
+    tracks: tuple[Track, ...] = ()
+    zoomed: bool = False
+    note: str = ""
+
+
+def _lowest(plane: Plane, point: Vector, axes: Axes) -> tuple[float, float, float] | None:
+    """(s, t, J) of the lowest point, relative to the dot.
+
+    Seen from a point where J is a million times larger, rounding hides the floor: then it is looked at from there.
+    """
+    lowest = plane.minimum()
+    s = t = 0.0
+    for _ in range(LOOKS):
+        if lowest is None or lowest[2] > FAINT * plane.cost(0.0, 0.0):
+            break
+        s, t = s + lowest[0], t + lowest[1]
+        plane = Plane.through(point + s * axes.u + t * axes.v, axes.u, axes.v)
+        lowest = plane.minimum()
+    return None if lowest is None else (s + lowest[0], t + lowest[1], lowest[2])
 
 
 class Surface:
-    """Planes descent × stiffest direction of one run.
+    """Planes of J through the points of one run.
 
     Parameters
     ----------
     problem : Problem
-    theta : ndarray of shape (size,)
-        Where the run starts.
+        In whose coordinates the run goes.
+    start_w, start_b : ndarray of shape (n_x, 1), float
+        Where the descent began: (0, 0) of the planes.
     """
 
-    def __init__(self, problem: Problem, theta: FloatArray) -> None:
+    def __init__(self, problem: Problem, start_w: FloatArray, start_b: float) -> None:
         self._problem = problem
-        self._start = theta.copy()
+        self._planes = Planes(problem, start_w, start_b)
+        self._tracks = Tracks()
+        self._last: tuple[Vector, Axes, tuple[float, float]] | None = None
 
-    def directions(self, theta: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """(û, v̂): v̂ is the stiffest direction, û the part of the descent that is square to it; both of length 1.
-
-        The descent is θ minus the start; before the first step, the direction against the gradient.
-
-        Notes
-        -----
-        They span the same plane as the descent and the stiffest direction themselves. Turned like this the axes are
-        those of the valley, and the picture does not swing round in the first iterations, when the descent turns
-        from the wall of the valley into its floor.
-        """
-        problem = self._problem
-        largest, v = problem.stiffest
-        descent = theta - self._start
-        size = problem.norm(descent)
-        if size <= 1e-12:
-            logits = problem.logits(theta)
-            descent = -problem.gradient(theta, logits)
-            size = _size((neuron.sigmoid(logits) - problem.Y) / problem.m, largest)
-        # the last two only serve when the descent is all along v, or there is none: each is a pass over the pictures
-        weights = (problem.Y - problem.Y.mean(), np.eye(1, problem.m)[0])
-        others = ((problem.pullback(q), _size(q, largest)) for q in weights)
-        for candidate, most in chain([(descent, size)], others):
-            rest = candidate - problem.inner(v, candidate) * v
-            rest -= problem.inner(v, rest) * v
-            length = problem.norm(rest)
-            if length > 1e-6 * most:  # else what is left is rounding, and no direction at all
-                return rest / length, v
-        return np.zeros_like(v), v
-
-    def view(self, iteration: int, theta: FloatArray, history: History, points: int = 96) -> SurfaceView:
+    def view(
+        self,
+        iteration: int,
+        theta: FloatArray,
+        path: Path,
+        *,
+        points: int = 96,
+        choice: PlaneChoice | None = None,
+        window: Window | None = None,
+        run: int = 0,
+        others: Sequence[Other] = (),
+        problem: Problem | None = None,
+    ) -> SurfaceView:
         """Compute the plane through θ at one iteration.
 
         Parameters
@@ -128,24 +153,60 @@ class Surface:
             Where the run is.
         theta : ndarray of shape (size,)
             θ there.
-        history : History
-            Has the path so far.
+        path : tuple
+            `History.path(iteration)`: the path so far, in the coordinates of θ.
         points : int
-            Grid points in s; two thirds as many in t.
+            Grid points in s, two thirds as many in t; fewer where there are too many pictures for that.
+        choice : PlaneChoice, optional
+            Which plane; descent × stiffest direction by default.
+        window : Window, optional
+            The part of it to show; by default what matters is framed.
+        run : int
+            Number of this run, for the choice "runs".
+        others : sequence of Other
+            Other runs to project on the plane.
+        problem : Problem, optional
+            With the λ in force there, if that is not the problem's own λ; the coordinates are the same.
         """
-        problem = self._problem
-        u, v = self.directions(theta)
-        plane = Plane.through(problem, theta, u, v)
-        lowest = plane.minimum()
-        walked = theta - self._start
-        dot = problem.inner(u, walked), problem.inner(v, walked)
-        path_s, path_t, path_distance = self._path(theta, u, v, history)
-        frame = Frame(plane, (-dot[0], -dot[1]), lowest, path_s, path_t)
-        s, t = frame.grid(points)
-        costs = plane.costs(s, t)
-        s, t = s + dot[0], t + dot[1]
-        levels = _levels(costs)
-        contours = _contours(s, t, costs, levels)
+        choice = choice or PlaneChoice()
+        problem = problem or self._problem
+        point = Vector(problem, theta.copy())
+        axes = self._planes.axes(choice, point, path, run, tuple(others))
+        plane = Plane.through(point, axes.u, axes.v)
+        lowest = _lowest(plane, point, axes)
+        way = point - axes.origin
+        dot = axes.u.inner(way), axes.v.inner(way)
+        screen, shift = self._screen(axes, point, dot)
+        _, thetas, squares = thinned(path)
+        path_s, path_t, distance = screen.project(screen.covectors, thetas, squares)
+        path_s, path_t = path_s + shift[0], path_t + shift[1]
+        start = self._start(axes)
+        points = affordable(points, problem.m)
+        grid = window_grid(window, points) if window is not None else None
+        zoomed = grid is not None
+        if grid is None:
+            frame = Frame(
+                plane,
+                (start[0] - dot[0], start[1] - dot[1]),
+                lowest,
+                path_s - dot[0],
+                path_t - dot[1],
+                forward=axes.forward,
+                whole=axes.whole,
+            )
+            s, t = frame.grid(points)
+            s, t = s + dot[0], t + dot[1]
+        else:
+            s, t = grid
+        costs = plane.costs(s - dot[0], t - dot[1])
+        levels = levels_of(costs)
+        contours = contour_lines(s, t, costs, levels)
+        minimum = None if lowest is None else (lowest[0] + dot[0], lowest[1] + dot[1], lowest[2])
+        off = float(distance.max(initial=0.0))
+        sentence, note = describe(
+            axes, plane, minimum, off if off > self._rounding(dot, start, off) else 0.0, problem.l2
+        )
+        self._last = point, axes, dot
         return SurfaceView(
             iteration=iteration,
             s=s,
@@ -156,55 +217,57 @@ class Surface:
             contour_y=contours[1],
             contour_connect=contours[2],
             dot=dot,
-            dot_cost=frame.dot_cost,
-            start=(0.0, 0.0),
-            path_s=np.append(path_s, 0.0) + dot[0],
-            path_t=np.append(path_t, 0.0) + dot[1],
-            path_distance=np.append(path_distance, 0.0),
-            minimum=None if lowest is None else (lowest[0] + dot[0], lowest[1] + dot[1], lowest[2]),
-            sentence=_sentence(lowest, float(path_distance.max(initial=0.0)), math.hypot(*dot)),
+            dot_cost=plane.cost(0.0, 0.0),
+            start=start,
+            path_s=np.append(path_s, dot[0]),
+            path_t=np.append(path_t, dot[1]),
+            path_distance=np.append(distance, 0.0),
+            minimum=minimum,
+            sentence=sentence,
+            choice=choice,
+            x_label=axes.x_label,
+            y_label=axes.y_label,
+            plane=plane,
+            tracks=self._tracks.of(tuple(others), screen, shift),
+            zoomed=zoomed,
+            note=note,
         )
 
-    def _path(
-        self, theta: FloatArray, u: FloatArray, v: FloatArray, history: History
-    ) -> tuple[FloatArray, FloatArray, FloatArray]:
-        """(s, t, distance from the plane) of the path's points, relative to θ."""
-        _, thetas, squares = history.path()
-        towards = [self._problem.covector(direction) for direction in (u, v, theta)]
-        s = thetas @ towards[0] - towards[0] @ theta
-        t = thetas @ towards[1] - towards[1] @ theta
-        length = squares - 2.0 * (thetas @ towards[2]) + towards[2] @ theta
-        return s, t, np.sqrt(np.maximum(length - s * s - t * t, 0.0))
+    def locate(self, s: float, t: float) -> tuple[FloatArray, float]:
+        """(w, b) of a place of the plane that was computed last, w of shape (n_x, 1).
 
+        Raises
+        ------
+        RuntimeError
+            If there was none yet.
+        """
+        if self._last is None:
+            raise RuntimeError("there is no plane yet to find a place on")
+        point, axes, dot = self._last
+        return (point + (s - dot[0]) * axes.u + (t - dot[1]) * axes.v).parameters()
 
-def _size(q: FloatArray, largest: float) -> float:
-    """Length that [X; 1]·q can have at the most."""
-    return float(np.linalg.norm(q)) * math.sqrt(largest)
+    @property
+    def directions(self) -> tuple[Vector, Vector]:
+        """(û, v̂) of the plane that was computed last."""
+        if self._last is None:
+            raise RuntimeError("there is no plane yet that has directions")
+        return self._last[1].u, self._last[1].v
 
+    def _start(self, axes: Axes) -> tuple[float, float]:
+        """(s, t) of the start."""
+        start = self._planes.start
+        if axes.origin is start:
+            return 0.0, 0.0
+        return axes.u.inner(start), axes.v.inner(start)
 
-def _levels(J: FloatArray) -> FloatArray:
-    low, high = float(J.min()), float(J.max())
-    low = max(low, high * 1e-4)
-    return np.geomspace(low, high, LEVELS + 2)[1:-1] if high > low else np.empty(0)
+    @staticmethod
+    def _screen(axes: Axes, point: Vector, dot: tuple[float, float]) -> tuple[Screen, tuple[float, float]]:
+        """Project by way of a point of the plane that stays where it is, if there is one."""
+        if axes.contains_origin:
+            return Screen(axes.u, axes.v, axes.origin), (0.0, 0.0)
+        return Screen(axes.u, axes.v, point), dot
 
-
-def _contours(
-    s: FloatArray, t: FloatArray, J: FloatArray, levels: FloatArray
-) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """All lines one after another, and which points are joined to the next."""
-    generator = contour_generator(x=s, y=t, z=J, name="serial", line_type="Separate")
-    lines: list[FloatArray] = [line for level in levels for line in cast("list[FloatArray]", generator.lines(level))]
-    if not lines:
-        return np.empty(0), np.empty(0), np.empty(0, bool)
-    joined = np.concatenate(lines)
-    connect = np.ones(len(joined), bool)
-    connect[np.cumsum([len(line) for line in lines]) - 1] = False
-    return joined[:, 0].copy(), joined[:, 1].copy(), connect
-
-
-def _sentence(lowest: tuple[float, float, float] | None, off: float, gone: float) -> str:
-    plane = "plane through (w, b): descent × stiffest direction"
-    if lowest is None:
-        return f"{plane} · no lowest point: in this plane the cost falls for ever as w grows"
-    apart = f" · path at most {off:.2g} off it" if off > OFF_PLANE * gone else ""
-    return f"{plane} · ★ lowest point of this plane, J = {lowest[2]:.3g}{apart}"
+    def _rounding(self, dot: tuple[float, float], start: tuple[float, float], off: float) -> float:
+        """Distances from the plane up to this are rounding."""
+        gone = math.hypot(dot[0] - start[0], dot[1] - start[1], off)
+        return max(OFF_PLANE * gone, 1e-7 * self._planes.start.norm)

@@ -2,7 +2,8 @@
 
 Run it on a display (xvfb-run will do): `python tests/benchmarks/loading_frames.py [m=20000] [train=1]`. It prints one
 JSON object. Frame: from one tick of the drawing timer to the next, from the drop to the last picture. Memory: the
-most the process ever had, Python, Qt and all; with `train=1` until the neuron is ready to train on them.
+most the process ever had, Python, Qt and all, and what the process of the training had; with `train=1` until the neuron
+is ready to train on them.
 """
 
 from __future__ import annotations
@@ -62,9 +63,9 @@ def drop(target: QtWidgets.QWidget, folder: Path) -> None:
     QtWidgets.QApplication.sendEvent(target, QDropEvent(QPointF(20, 60), actions, mime, left, keys))
 
 
-def peak() -> int:
-    """Most memory this process ever had, in bytes."""
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def peak(who: int = resource.RUSAGE_SELF) -> int:
+    """Most memory this process ever had, in bytes; or that of its children, once they have ended, which had most."""
+    most = resource.getrusage(who).ru_maxrss
     return int(most if sys.platform == "darwin" else most * 1024)
 
 
@@ -130,6 +131,7 @@ def measure(folder: Path, m: int, *, train: bool) -> dict[str, Any]:
         "pictures_mb": round(m * SIDE * SIDE * 3 / 1e6),
         "before_mb": round(before / 1e6),
         "peak_mb": round(peak() / 1e6),
+        "training_peak_mb": round(peak(resource.RUSAGE_CHILDREN) / 1e6),
     }
 
 

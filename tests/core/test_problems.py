@@ -147,6 +147,96 @@ def test_the_fast_cost_is_the_plain_one_for_extreme_logits_and_many_pictures() -
     np.testing.assert_allclose(many.costs(np.zeros((3, many.size)), logits), plain, rtol=1e-12)
 
 
+# Copies and coordinates
+
+
+@pytest.mark.parametrize("engine", REAL_ENGINES)
+@every_way
+@pytest.mark.parametrize("l2", [0.0, 0.3])
+def test_any_w_and_b_has_coordinates_in_which_all_is_said_as_before(
+    engine: str, way: dict[str, bool], l2: float
+) -> None:
+    base, X, X_test = made(engine, way)
+    size = float(np.abs(X).max())
+    rng = np.random.default_rng(8)
+    w, b = rng.standard_normal((base.n_x, 1)) * 0.1 / size, 0.2
+    problem, theta = base.with_l2(l2).at(w, b)
+    np.testing.assert_array_equal(problem.parameters(theta)[0], w)
+    assert problem.parameters(theta)[1] == b
+    theta = theta + problem.pullback(rng.standard_normal(problem.m) * 0.01 / size**2)  # a step away from there
+    w, b = problem.parameters(theta)
+    Y = problem.Y[np.newaxis]
+    J, dw, db = neuron.cost_and_gradients(w, b, X, Y, l2)
+    Z = (w.T @ X + b)[0]
+    evaluation = problem.evaluate(theta)
+    np.testing.assert_allclose(evaluation.logits, Z, atol=1e-12)
+    np.testing.assert_allclose(problem.test_logits(theta[np.newaxis])[0], (w.T @ X_test + b)[0], atol=1e-12)
+    assert evaluation.cost == pytest.approx(J, rel=1e-13, abs=1e-13)
+    gradient = problem.parameters(evaluation.gradient)
+    np.testing.assert_allclose(gradient[0], dw, atol=1e-13 * max(size, 1.0))
+    assert gradient[1] == pytest.approx(db, abs=1e-14)
+    assert evaluation.gradient_norm == pytest.approx(np.sqrt(np.sum(dw**2) + db**2), rel=1e-10)
+    half_logits, slope = np.empty(problem.m), np.full(problem.size, np.nan)
+    problem.slope(theta, half_logits, 0.5 / problem.m, slope)
+    np.testing.assert_allclose(slope, evaluation.gradient, atol=1e-14 * max(size, 1.0))
+    np.testing.assert_allclose(2 * half_logits, Z, atol=1e-12)
+    other = problem.at(w, b)[1] if engine != "gram" else theta + 0.1 * problem.pullback(np.ones(problem.m))
+    v = problem.parameters(other)[0]
+    product = problem.weight_products(theta[None], other[None], problem.logits(other)[None])
+    assert product[0] == pytest.approx(float(np.vdot(w, v)), rel=1e-9)
+
+
+@pytest.mark.parametrize("engine", REAL_ENGINES)
+@pytest.mark.parametrize("origin", [False, True])
+def test_directions_without_coordinates_are_measured(engine: str, origin: bool) -> None:
+    problem, X, _ = made(engine)
+    rng = np.random.default_rng(2)
+    if origin:
+        problem, _ = problem.at(rng.standard_normal((problem.n_x, 1)), 0.0)
+    v, c = rng.standard_normal((problem.n_x, 1)), 0.7
+    rise, covector = problem.outside(v, c)
+    np.testing.assert_allclose(rise, (v.T @ X + c)[0], atol=1e-12)
+    for seed in range(3):
+        theta = somewhere(problem, seed)
+        w, b = problem.parameters(theta)
+        assert covector @ theta == pytest.approx(float(np.vdot(v, w)) + c * b, rel=1e-10)
+
+
+@pytest.mark.parametrize("engine", REAL_ENGINES)
+def test_another_penalty_shares_everything_and_costs_nothing(engine: str) -> None:
+    problem, _, _ = made(engine)
+    eigen = problem.stiffest[1]
+    other = problem.with_l2(0.4)
+    assert (problem.l2, other.l2) == (0.0, 0.4)
+    assert other.with_l2(0.4) is other
+    assert other.stiffest[1] is eigen
+    assert other.Y is problem.Y
+    assert other.same_coordinates(problem)
+    assert problem.same_coordinates(other)
+    theta = somewhere(problem)
+    w, _ = problem.parameters(theta)
+    assert other.evaluate(theta).cost - problem.evaluate(theta).cost == pytest.approx(0.2 * np.sum(w**2), rel=1e-9)
+    with pytest.raises(ValueError, match="at least 0"):
+        problem.with_l2(float("nan"))
+
+
+def test_coordinates_are_the_same_only_with_the_same_pictures_engine_and_origin() -> None:
+    gram, primal, stream = (made(engine)[0] for engine in ("gram", "primal", "stream"))
+    w = np.random.default_rng(1).standard_normal((gram.n_x, 1))
+    placed, _ = gram.at(w, 0.0)
+    assert gram.at(0.0 * w, 3.0)[0] is gram
+    assert placed.at(0.0 * w, 3.0)[0] is placed
+    again, theta = placed.at(w, 1.0)
+    assert again is placed
+    np.testing.assert_array_equal(theta, np.append(np.zeros(gram.m), [1.0, 1.0]))
+    assert placed.with_l2(0.1).same_coordinates(placed)
+    for other in (gram, made("gram")[0], primal, gram.at(2 * w, 0.0)[0], gram.at(w, 0.0)[0]):
+        assert not placed.same_coordinates(other)
+        assert not other.same_coordinates(placed)
+    assert primal.same_coordinates(stream)
+    assert primal.at(w, 0.0)[0] is primal
+
+
 # Curvature
 
 

@@ -11,9 +11,7 @@ import time
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import numpy as np
 import pytest
-from PIL import Image
 
 from lrviz.files.model import load_model
 
@@ -32,22 +30,6 @@ def in_a_process(*arguments: object, before: str = "", after: str = "", **option
         command = [sys.executable, "-c", "\n".join([*lines, "sys.exit(code)"])]
     done = subprocess.run([*command, *map(str, arguments)], capture_output=True, timeout=60, check=False, **options)
     return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode("utf-8", "replace"))
-
-
-def paint(file: Path, seed: int, reddish: bool) -> Path:
-    pixels = np.random.default_rng(seed).integers(0, 200, (6, 5, 3), dtype=np.uint8)
-    pixels[..., 0] += 55 * np.uint8(reddish)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    Image.fromarray(pixels).save(file)
-    return file
-
-
-@pytest.fixture
-def pets(tmp_path: Path) -> Path:
-    for i in range(6):
-        paint(tmp_path / "pets" / "cat" / f"c{i}.png", i, reddish=True)
-        paint(tmp_path / "pets" / "dog" / f"d{i}.png", 100 + i, reddish=False)
-    return tmp_path / "pets"
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["train", "--help"], ["train", "x", "--l2", "-1"]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lrviz.descent import history as history_module
+from lrviz.descent.costs import CostRecord, on_schedule
 from lrviz.descent.engines import make_problem
-from lrviz.descent.history import CostRecord, History, on_schedule
+from lrviz.descent.history import History
 from lrviz.descent.problems import Problem
+from lrviz.descent.recipe import Recipe
 from lrviz.descent.trainer import Trainer
 from lrviz.images.dataset import Dataset, TrainingData
 from lrviz.images.preprocess import Preprocessing
@@ -56,12 +59,13 @@ def test_however_the_run_is_cut_into_bursts_it_is_the_same_to_the_last_bit(engin
 def test_history_gives_every_iteration_back_bit_for_bit(
     engine: str, l2: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(history_module, "CHECKPOINT_BYTES", 1)  # sixteen checkpoints: most must be computed again
+    monkeypatch.setattr(history_module, "CHECKPOINT_BYTES", 1)
+    monkeypatch.setattr(history_module, "FEWEST_CHECKPOINTS", 16)  # most points must be computed again
     trainer = Trainer(problem(engine, l2=l2), iterations=600)
     recorded = [trainer.theta.copy()]
     for iteration in range(600):
         if iteration in (100, 101, 333):
-            trainer.learning_rate *= 1.7
+            trainer.recipe = replace(trainer.recipe, learning_rate=1.7 * trainer.learning_rate)
         trainer.run(1)
         recorded.append(trainer.theta.copy())
     assert trainer.history.stride > 16
@@ -177,10 +181,11 @@ def test_a_small_gradient_ends_the_run_in_words(data: TrainingData) -> None:
 @pytest.mark.parametrize("engine", ["gram", "primal", "stream"])
 @pytest.mark.parametrize("learning_rate", [1e300, 1e120, 1e60])
 def test_numbers_out_of_range_end_the_run_at_the_last_good_iteration(engine: str, learning_rate: float) -> None:
-    trainer = Trainer(problem(engine, l2=0.5), learning_rate, iterations=5000)
+    trainer = Trainer(problem(engine), Recipe(learning_rate=learning_rate, l2=0.5), iterations=5000)
     costs, _ = run_all(trainer)
     assert trainer.diverged
-    assert str(trainer.stopped).startswith(f"Diverged: after iteration {trainer.iteration:,} ")
+    assert str(trainer.stopped).startswith("Diverged: rising since iteration 0, ")
+    assert f"after iteration {trainer.iteration:,} " in str(trainer.stopped)
     assert trainer.iteration == len(costs) < 100
     evaluation = trainer.evaluation()
     assert np.isfinite([evaluation.cost, evaluation.gradient_norm, *costs, *trainer.theta]).all()
@@ -189,7 +194,7 @@ def test_numbers_out_of_range_end_the_run_at_the_last_good_iteration(engine: str
 @pytest.mark.parametrize("wrong", [0.0, -1.0, float("nan"), float("inf")])
 def test_wrong_learning_rates_are_refused(wrong: float) -> None:
     with pytest.raises(ValueError, match="greater than 0"):
-        Trainer(problem(), wrong)
+        Trainer(problem(), Recipe(learning_rate=wrong))
 
 
 def test_the_default_learning_rate_is_safe() -> None:
@@ -199,31 +204,32 @@ def test_the_default_learning_rate_is_safe() -> None:
 
 def test_in_words() -> None:
     hard = make_problem(noisy(120, side=3), Preprocessing(3, 3), engine="gram")  # cannot be separated
-    slow, wild = Trainer(hard, iterations=500), Trainer(hard, iterations=500)
+    slow = Trainer(hard, iterations=500)
+    wild = Trainer(hard, Recipe(learning_rate=40 * slow.learning_rate), iterations=500)
     assert slow.describe() == "Ready"
-    wild.learning_rate *= 40
     run_all(slow)
     run_all(wild)
     assert slow.describe() == "Cost falling"
-    assert wild.describe().startswith(("Diverging", "Overshooting"))
+    assert wild.describe().startswith(("Diverging", "Overshooting", "Zig-zag"))
     # words are of now: the cost that the last step led to, and only steps made with this α
-    first = Trainer(hard, 100 * hard.safe_learning_rate, iterations=500)
+    first = Trainer(hard, Recipe(learning_rate=100 * hard.safe_learning_rate), iterations=500)
     first.run(1)
-    assert first.describe().startswith(("Diverging", "Overshooting"))
-    wild.iterations, wild.learning_rate = 600, 0.5 * hard.safe_learning_rate
+    assert first.describe().startswith(("Diverging", "Overshooting", "Zig-zag"))
+    wild.iterations, wild.recipe = 600, Recipe(learning_rate=0.5 * hard.safe_learning_rate)
     wild.run(1)
     assert wild.describe() == "Cost falling"
 
 
 def test_words_stay_true_in_a_very_long_run() -> None:
     hard = make_problem(noisy(40, side=2), Preprocessing(2, 2), engine="gram")
-    wild = Trainer(hard, 30 * hard.safe_learning_rate, iterations=280_000)
+    wild = Trainer(hard, Recipe(learning_rate=30 * hard.safe_learning_rate), iterations=280_000)
     run_all(wild)
     assert wild.history.costs.width > 1
-    assert wild.describe().startswith(("Diverging", "Overshooting"))
+    assert wild.describe().startswith(("Diverging", "Overshooting", "Zig-zag"))
     assert wild.history.costs.recent(50).size == 50
 
 
 def test_history_of_a_start_is_the_start() -> None:
     chosen = problem()
-    np.testing.assert_array_equal(History(chosen, chosen.start()).theta(0), np.zeros(chosen.size))
+    history = History(chosen, Recipe(learning_rate=1.0), chosen.start())
+    np.testing.assert_array_equal(history.theta(0), np.zeros(chosen.size))

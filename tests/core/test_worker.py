@@ -2,67 +2,39 @@
 
 from __future__ import annotations
 
+import gc
 import math
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
 
 from lrviz import neuron
+from lrviz.descent import engines
+from lrviz.descent.recipe import Recipe
 from lrviz.images.dataset import TrainingData
 from lrviz.images.preprocess import Preprocessing
 from lrviz.session import commands
-from lrviz.session import worker as worker_module
-from lrviz.session.commands import FULL_SPEED, WATCHABLE, Settings
+from lrviz.session.commands import FULL_SPEED
 from lrviz.session.mailbox import Mailbox
-from lrviz.session.pace import Pace
 from lrviz.session.snapshot import Snapshot
 from lrviz.session.worker import TrainingWorker
 
-
-class Watcher:
-    """Takes snapshots out of the mailbox until one is as wanted."""
-
-    def __init__(self) -> None:
-        self.mailbox: Mailbox[Snapshot] = Mailbox()
-        self.worker = TrainingWorker(self.mailbox)
-        self.seen: list[Snapshot] = []
-
-    def until(self, wanted: Callable[[Snapshot], bool], seconds: float = 20.0) -> Snapshot:
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            snapshot = self.mailbox.take()
-            if snapshot is None:
-                threading.Event().wait(0.002)
-                continue
-            self.seen.append(snapshot)
-            if wanted(snapshot):
-                return snapshot
-        raise AssertionError(f"not seen; the last was {self.seen[-1] if self.seen else None}")
-
-    def status(self, status: str, run: int = 1) -> Snapshot:
-        return self.until(lambda snapshot: snapshot.status == status and snapshot.run == run)
+from .watching import Watcher, watching
 
 
 @pytest.fixture
 def watcher() -> Iterator[Watcher]:
-    watcher = Watcher()
-    watcher.worker.start()
-    yield watcher
-    assert watcher.worker.stop(5.0)
-
-
-def load(watcher: Watcher, data: TrainingData, run: int = 1, **settings: object) -> Snapshot:
-    chosen = Settings(**settings)  # type: ignore[arg-type]
-    watcher.worker.send(commands.Load(run, data, Preprocessing(8, 8), chosen))
-    return watcher.status("ready", run)
+    with watching() as watcher:
+        yield watcher
 
 
 def test_before_the_first_step_everything_is_there(watcher: Watcher, make_data: Callable[..., TrainingData]) -> None:
-    watcher.worker.send(commands.SetSurface(True, 32))
-    ready = load(watcher, make_data(20, 20, test_share=0.25))
+    watcher.send(commands.SetSurface(True, 32))
+    ready = watcher.load(make_data(20, 20, test_share=0.25))
     assert ready.cost == pytest.approx(math.log(2), abs=1e-15)
     assert ready.test_cost == pytest.approx(math.log(2), abs=1e-15)
     assert (ready.iteration, ready.iterations) == (0, 2000)
@@ -79,10 +51,10 @@ def test_full_speed_to_the_end_and_every_part_is_of_the_last_iteration(
     watcher: Watcher, make_data: Callable[..., TrainingData]
 ) -> None:
     data = make_data(30, 30, test_share=0.2)
-    watcher.worker.send(commands.SetSurface(True, 32))
-    watcher.worker.send(commands.SetSpeed(FULL_SPEED))
-    load(watcher, data, iterations=20_000)
-    watcher.worker.send(commands.Train())
+    watcher.send(commands.SetSurface(True, 32))
+    watcher.send(commands.SetSpeed(FULL_SPEED))
+    watcher.load(data, iterations=20_000)
+    watcher.send(commands.Train())
     end = watcher.status("finished")
     assert end.iteration == 20_000
     assert "limit of 20,000" in end.sentence
@@ -103,19 +75,19 @@ def test_full_speed_to_the_end_and_every_part_is_of_the_last_iteration(
 
 
 def test_step_pause_and_rate(watcher: Watcher, data: TrainingData) -> None:
-    load(watcher, data)
-    watcher.worker.send(commands.Step())
+    watcher.load(data)
+    watcher.send(commands.Step())
     assert watcher.until(lambda s: s.iteration == 1).status == "paused"
-    watcher.worker.send(commands.Step(9))
+    watcher.send(commands.Step(9))
     watcher.until(lambda s: s.iteration == 10 and s.status == "paused")
-    watcher.worker.send(commands.SetSpeed(200.0))
-    watcher.worker.send(commands.Train())
+    watcher.send(commands.SetSpeed(200.0))
+    watcher.send(commands.Train())
     first = watcher.until(lambda s: s.iteration > 20)
     began = time.monotonic()
     later = watcher.until(lambda s: s.iteration > first.iteration + 60)
     rate = (later.iteration - first.iteration) / (time.monotonic() - began)
     assert rate < 400  # it keeps to the pace; how slow a loaded machine is, is not tested
-    watcher.worker.send(commands.Pause())
+    watcher.send(commands.Pause())
     paused = watcher.status("paused")
     assert watcher.mailbox.take() is None
     assert paused.sentence.startswith("Paused. J = ")
@@ -123,48 +95,48 @@ def test_step_pause_and_rate(watcher: Watcher, data: TrainingData) -> None:
 
 
 def test_alpha_changes_while_it_runs(watcher: Watcher, data: TrainingData) -> None:
-    load(watcher, data, learning_rate=1e-4)
-    watcher.worker.send(commands.SetSpeed(FULL_SPEED))
-    watcher.worker.send(commands.SetIterations(10**7))
-    watcher.worker.send(commands.Train())
+    watcher.load(data, recipe=Recipe(learning_rate=1e-4))
+    watcher.send(commands.SetSpeed(FULL_SPEED))
+    watcher.send(commands.SetIterations(10**7))
+    watcher.send(commands.Train())
     watcher.until(lambda s: s.status == "running" and s.iteration > 100)
-    watcher.worker.send(commands.SetLearningRate(2e-4))
+    watcher.send(commands.SetRecipe(Recipe(learning_rate=2e-4), 2))
     changed = watcher.until(lambda s: s.learning_rate == 2e-4)
     assert changed.status == "running"
     watcher.until(lambda s: s.iteration > changed.iteration)
 
 
 def test_reset_starts_a_new_run_with_the_same_pictures_and_the_new_alpha(watcher: Watcher, data: TrainingData) -> None:
-    load(watcher, data)
-    watcher.worker.send(commands.SetLearningRate(0.5))
-    watcher.worker.send(commands.Step(50))
+    watcher.load(data)
+    watcher.send(commands.SetRecipe(Recipe(learning_rate=0.5), 5))
+    watcher.send(commands.Step(50))
     watcher.until(lambda s: s.iteration == 50)
-    watcher.worker.send(commands.Reset(2))
+    watcher.send(commands.Reset(2))
     again = watcher.status("ready", 2)
     assert (again.iteration, again.learning_rate) == (0, 0.5)
     assert again.cost == pytest.approx(math.log(2))
 
 
 def test_data_may_change_in_mid_run(watcher: Watcher, make_data: Callable[..., TrainingData]) -> None:
-    load(watcher, make_data(10, 10))
-    watcher.worker.send(commands.SetSpeed(FULL_SPEED))
-    watcher.worker.send(commands.SetIterations(10**9))
-    watcher.worker.send(commands.Train())
+    watcher.load(make_data(10, 10))
+    watcher.send(commands.SetSpeed(FULL_SPEED))
+    watcher.send(commands.SetIterations(10**9))
+    watcher.send(commands.Train())
     watcher.until(lambda s: s.status == "running" and s.iteration > 1000)
-    ready = load(watcher, make_data(7, 9, seed=3), run=2)
+    ready = watcher.load(make_data(7, 9, seed=3), load=2, run=2)
     assert ready.iteration == 0
-    watcher.worker.send(commands.Unload(3, "There is no picture of “cat”."))
-    empty = watcher.status("empty", 3)
+    watcher.send(commands.Unload(3, "There is no picture of “cat”."))
+    empty = watcher.until(lambda s: s.status == "empty" and s.load == 3)
     assert empty.sentence == "There is no picture of “cat”."
-    watcher.worker.send(commands.Train())  # nothing to train: ignored, not fatal
-    load(watcher, make_data(4, 4), run=4)
+    watcher.send(commands.Train())  # nothing to train: ignored, not fatal
+    watcher.load(make_data(4, 4), load=4, run=4)
 
 
 def test_new_data_overtake_a_long_preparation(
     watcher: Watcher, make_data: Callable[..., TrainingData], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     preparing = threading.Event()
-    real = worker_module.make_problem
+    real = engines.make_problem
 
     def slow(train, *others, progress, **options):  # type: ignore[no-untyped-def]
         if len(train) == 20:
@@ -174,25 +146,25 @@ def test_new_data_overtake_a_long_preparation(
                 threading.Event().wait(0.002)
         return real(train, *others, progress=progress, **options)
 
-    monkeypatch.setattr(worker_module, "make_problem", slow)
-    watcher.worker.send(commands.Load(1, make_data(10, 10), Preprocessing(8, 8)))
+    monkeypatch.setattr(engines, "make_problem", slow)
+    watcher.send(commands.Load(1, 1, make_data(10, 10), Preprocessing(8, 8)))
     assert preparing.wait(5.0)
     assert 0.0 < watcher.until(lambda s: s.status == "preparing" and s.progress > 0).progress < 1.0
-    load(watcher, make_data(3, 3), run=2)
-    assert not any(s.run == 1 and s.status == "ready" for s in watcher.seen)
+    watcher.load(make_data(3, 3), load=2, run=2)
+    assert not any(s.load == 1 and s.status == "ready" for s in watcher.seen)
 
 
 def test_divergence_is_noticed_and_said(watcher: Watcher, data: TrainingData) -> None:
-    load(watcher, data, learning_rate=1e200)
-    watcher.worker.send(commands.Train())
+    watcher.load(data, recipe=Recipe(learning_rate=1e200))
+    watcher.send(commands.Train())
     diverged = watcher.status("diverged")
-    assert "Reset, and choose a smaller learning rate" in diverged.sentence
+    assert "Choose a smaller learning rate" in diverged.sentence
     assert diverged.cost is not None
     assert math.isfinite(diverged.cost)
-    watcher.worker.send(commands.SetLearningRate(0.01))
-    watcher.worker.send(commands.Reset(2))
+    watcher.send(commands.SetRecipe(Recipe(learning_rate=0.01), 5))
+    watcher.send(commands.Reset(2))
     watcher.status("ready", 2)
-    watcher.worker.send(commands.Step())
+    watcher.send(commands.Step())
     watcher.until(lambda s: s.run == 2 and s.iteration == 1)
 
 
@@ -202,93 +174,128 @@ def test_a_failure_is_told_and_the_thread_lives_on(
     def broken(*_: object, **__: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(worker_module, "make_problem", broken)
-    watcher.worker.send(commands.Load(1, data, Preprocessing(8, 8)))
-    assert "not enough memory" in watcher.status("failed").sentence
+    monkeypatch.setattr(engines, "make_problem", broken)
+    watcher.send(commands.Load(1, 1, data, Preprocessing(8, 8)))
+    assert "not enough memory" in watcher.until(lambda s: s.status == "failed").sentence
     monkeypatch.undo()
-    load(watcher, data, run=2)
+    watcher.load(data, load=2, run=2)
+
+
+def test_other_data_leave_nothing_of_the_old_runs(watcher: Watcher, data: TrainingData) -> None:
+    watcher.send(commands.SetSurface(True, 24), commands.SetSlice(True), commands.SetJudgement(True))
+    watcher.load(data)
+    watcher.step(20)
+    watcher.look(10)
+    descents = watcher.worker._descents
+    assert descents is not None
+    trainer = weakref.ref(descents.shown.trainer)
+    del descents
+    watcher.send(commands.Unload(2, "There is no picture of “cat”."))
+    watcher.until(lambda s: s.load == 2)
+    watcher.seen.clear()
+    gc.collect()
+    assert trainer() is None
+
+
+def test_what_is_amiss_is_said_at_once(watcher: Watcher, data: TrainingData) -> None:
+    assert watcher.load(data).remarks == ()
+    watcher.send(commands.SetRecipe(Recipe(learning_rate=1e3), 2))
+    assert watcher.until(lambda s: s.recipe.learning_rate == 1e3).remarks
+    watcher.send(commands.SetRecipe(Recipe(), 3))
+    assert watcher.until(lambda s: s.recipe.learning_rate != 1e3).remarks == ()
 
 
 def test_one_iteration_a_second_does_one_a_second(watcher: Watcher, data: TrainingData) -> None:
-    load(watcher, data)
-    watcher.worker.send(commands.SetSpeed(1.0))
-    watcher.worker.send(commands.Train())
+    watcher.load(data)
+    watcher.send(commands.SetSpeed(1.0))
+    watcher.send(commands.Train())
     watcher.until(lambda s: s.iteration == 2, seconds=6.0)
 
 
 def test_train_is_acknowledged_at_once_and_twice_is_once(watcher: Watcher, data: TrainingData) -> None:
-    load(watcher, data)
-    watcher.worker.send(commands.SetSpeed(0.01))
-    watcher.worker.send(commands.Train())
+    watcher.load(data)
+    watcher.send(commands.SetSpeed(0.01))
+    watcher.send(commands.Train())
     assert watcher.status("running").iteration == 0
-    watcher.worker.send(commands.Train())
-    watcher.worker.send(commands.Pause())
+    watcher.send(commands.Train())
+    watcher.send(commands.Pause())
     assert watcher.status("ready").iteration == 0
 
 
 def test_a_limit_below_the_iteration_ends_the_run_and_raising_it_does_not_start_it(
     watcher: Watcher, data: TrainingData
 ) -> None:
-    load(watcher, data)
-    watcher.worker.send(commands.Step(50))
+    watcher.load(data)
+    watcher.send(commands.Step(50))
     watcher.until(lambda s: s.iteration == 50)
-    watcher.worker.send(commands.SetSpeed(1.0))
-    watcher.worker.send(commands.Train())
+    watcher.send(commands.SetSpeed(1.0))
+    watcher.send(commands.Train())
     watcher.status("running")
-    watcher.worker.send(commands.SetIterations(10))
+    watcher.send(commands.SetIterations(10))
     ended = watcher.status("finished")
     assert ended.at_limit
     assert "past the limit of 10" in ended.sentence
-    watcher.worker.send(commands.SetIterations(100))
+    watcher.send(commands.SetIterations(100))
     assert watcher.status("paused").iteration == 50
 
 
 def test_reset_without_a_run_says_again_why_there_is_none(watcher: Watcher) -> None:
-    watcher.worker.send(commands.Unload(1, "There is no picture of “cat”."))
-    watcher.status("empty")
-    watcher.worker.send(commands.Reset(2))
-    assert watcher.status("empty", 2).sentence == "There is no picture of “cat”."
+    watcher.send(commands.Unload(1, "There is no picture of “cat”."))
+    watcher.until(lambda s: s.status == "empty" and s.load == 1)
+    watcher.send(commands.Reset(2))
+    assert watcher.until(lambda s: s.status == "empty").sentence == "There is no picture of “cat”."
 
 
 def test_a_picture_that_cannot_be_made_does_not_end_the_run(
     watcher: Watcher, data: TrainingData, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr("lrviz.surface.view.Surface.view", broken)
-    watcher.worker.send(commands.SetSurface(True, 24))
-    load(watcher, data)
-    watcher.worker.send(commands.Step(3))
+    watcher.send(commands.SetSurface(True, 24))
+    watcher.load(data)
+    watcher.send(commands.Step(3))
     three = watcher.until(lambda s: s.iteration == 3)
     assert (three.status, three.surface) == ("paused", None)
     assert "a part of the snapshot failed" in caplog.text
 
 
 def test_a_hidden_surface_costs_nothing(watcher: Watcher, data: TrainingData) -> None:
-    assert load(watcher, data).surface is None
-    watcher.worker.send(commands.SetSurface(True, 24))
+    assert watcher.load(data).surface is None
+    watcher.send(commands.SetSurface(True, 24))
     shown = watcher.until(lambda s: s.surface is not None)
     assert shown.surface is not None
     assert len(shown.surface.s) == 24
-    watcher.worker.send(commands.SetSurface(False))
-    watcher.worker.send(commands.Step(2))
+    watcher.send(commands.SetSurface(False))
+    watcher.send(commands.Step(2))
     assert watcher.until(lambda s: s.iteration == 2).surface is None
 
 
 def test_snapshots_share_nothing_that_changes(watcher: Watcher, data: TrainingData) -> None:
-    load(watcher, data)
-    watcher.worker.send(commands.Step(5))
+    watcher.load(data)
+    watcher.send(commands.Step(5))
     five = watcher.until(lambda s: s.iteration == 5)
     assert five.parameters is not None
     assert five.curve is not None
     w, cost = five.parameters.w.copy(), five.curve.cost.copy()
-    watcher.worker.send(commands.Step(5))
+    watcher.send(commands.Step(5))
     watcher.until(lambda s: s.iteration == 10)
     np.testing.assert_array_equal(five.parameters.w, w)
     np.testing.assert_array_equal(five.curve.cost, cost)
     with pytest.raises(ValueError, match="read-only"):
         five.parameters.w[0] = 1.0
+
+
+def test_the_calling_thread_can_do_the_work() -> None:
+    mailbox: Mailbox[Snapshot] = Mailbox()
+    worker = TrainingWorker(mailbox)
+    worker.send(commands.Unload(3, "There is no picture of “cat”."))
+    assert worker.stop()  # asks for it: there is no thread to wait for
+    worker.work_until_stopped()
+    told = mailbox.take()
+    assert told is not None
+    assert (told.load, told.status) == (3, "empty")
 
 
 def test_mailbox_keeps_the_newest() -> None:
@@ -299,65 +306,3 @@ def test_mailbox_keeps_the_newest() -> None:
     assert mailbox.full
     assert mailbox.take() == 2
     assert mailbox.take() is None
-
-
-# Pace
-
-
-def walked(pace: Pace, seconds: float, iteration: int = 0, frame: float = 0.01) -> list[int]:
-    """Iterations of a run that does all that is due, seen every frame."""
-    places = []
-    for k in range(round(seconds / frame) + 1):
-        iteration += pace.due(iteration, k * frame)
-        places.append(iteration)
-    return places
-
-
-@pytest.mark.parametrize("limit", [50, 2000, 100_000])
-def test_a_watchable_run_takes_ten_seconds_and_never_stands_still(limit: int) -> None:
-    pace = Pace(WATCHABLE, limit)
-    pace.sync(0, 0.0)
-    places = walked(pace, 10.2)
-    assert places[900] < limit <= places[-1]
-    steps = np.diff(places)
-    longest = max(len(run) for run in "".join("0" if step == 0 else "1" for step in steps).split("1"))
-    assert longest <= (10 if limit > 120 else 25)  # of 10 ms each
-
-
-def test_a_watchable_run_shows_its_first_iterations_one_by_one() -> None:
-    pace = Pace(WATCHABLE, 2000)
-    pace.sync(0, 0.0)
-    places = walked(pace, 0.5)
-    assert set(places) == set(range(places[-1] + 1))
-    assert places[-1] >= 4
-
-
-def test_a_fixed_rate_is_kept_and_a_debt_is_forgiven() -> None:
-    pace = Pace(5.0, 2000)
-    pace.sync(0, 0.0)
-    assert walked(pace, 4.0)[-1] == 20
-    assert pace.wait(20, 4.0) == pytest.approx(0.2)
-    assert 1 <= pace.due(20, 100.0) <= 2
-    pace.sync(20, 100.0)
-    assert pace.due(20, 100.1) == 0
-
-
-@pytest.mark.parametrize(("speed", "limit", "seconds", "expected"), [(1.0, 2000, 20.0, 20), (0.5, 2000, 8.0, 4)])
-def test_slow_rates_are_kept_too(speed: float, limit: int, seconds: float, expected: int) -> None:
-    pace = Pace(speed, limit)
-    pace.sync(0, 0.0)
-    assert walked(pace, seconds)[-1] == expected
-
-
-@pytest.mark.parametrize("limit", [1, 10, 39])
-def test_a_watchable_run_of_few_iterations_arrives(limit: int) -> None:
-    pace = Pace(WATCHABLE, limit)
-    pace.sync(0, 0.0)
-    assert walked(pace, 10.5)[-1] >= limit
-
-
-def test_going_on_after_the_limit_is_a_run_of_its_own() -> None:
-    pace = Pace(WATCHABLE, 2000)
-    pace.change(2000, 50.0, speed=WATCHABLE, limit=4000)
-    assert pace.due(2000, 50.0) == 0
-    assert 1 <= pace.due(2000, 50.2) <= 4

@@ -16,12 +16,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF,
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from lrviz.descent.recipe import Recipe
 from lrviz.gui import theme
 from lrviz.images.dataset import TrainingData
 from lrviz.images.preprocess import Preprocessing
 from lrviz.session.gate import Gate
 from lrviz.session.mailbox import Mailbox
-from lrviz.session.snapshot import Curve, Parameters, Snapshot
+from lrviz.session.snapshot import Curve, Parameters, RunSummary, Snapshot
 from lrviz.surface import SurfaceView
 
 DRAG_ACTIONS = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction | Qt.DropAction.LinkAction
@@ -106,7 +107,7 @@ def state(monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> Iterator[Any]:
     """
     from lrviz.gui.state import SessionState
 
-    monkeypatch.setattr("lrviz.gui.state.training.TrainingWorker", FakeWorker)
+    monkeypatch.setattr("lrviz.gui.state.training.TrainingProcess", FakeWorker)
     monkeypatch.setattr("lrviz.session.loader.PictureLoader", FakeLoader)
     session = SessionState(image_size=8)
     yield session
@@ -119,7 +120,7 @@ def live_state(monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> Iterator[
     """Like `state`, but the loader is real and started: call `state.refresh()` in `qtbot.waitUntil`."""
     from lrviz.gui.state import SessionState
 
-    monkeypatch.setattr("lrviz.gui.state.training.TrainingWorker", FakeWorker)
+    monkeypatch.setattr("lrviz.gui.state.training.TrainingProcess", FakeWorker)
     session = SessionState(image_size=8)
     session._loader.start()
     yield session
@@ -146,7 +147,7 @@ def show_snapshot() -> Callable[[Any, Snapshot], None]:
     """Let a snapshot arrive at a state, whatever its run number."""
 
     def show(session: Any, snapshot: Snapshot) -> None:
-        session.training._mailbox.put(replace(snapshot, run=session.training._run))
+        session.training._mailbox.put(replace(snapshot, load=session.training._load))
         session.refresh()
 
     return show
@@ -222,6 +223,36 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return clock
 
 
+def make_summary(number: int = 1, **fields: Any) -> RunSummary:
+    """Build the line of a run in the list; keyword arguments replace single fields."""
+    plausible: dict[str, Any] = {
+        "name": f"Run {number}",
+        "color": number - 1,
+        "recipe": Recipe(learning_rate=0.0018),
+        "start": "zeros",
+        "parent": None,
+        "forked_at": 0,
+        "visible": True,
+        "status": "paused",
+        "reason": "",
+        "iteration": 600,
+        "engine": "gram",
+        "seconds": 0.25,
+        "cost": 0.1178,
+        "test_cost": 0.1342,
+        "train_accuracy": 0.978,
+        "test_accuracy": 0.955,
+        "curve": None,
+    }
+    return RunSummary(number=number, **(plausible | fields))
+
+
+@pytest.fixture
+def make_run() -> Callable[..., RunSummary]:
+    """Build the line of a run in the list; keyword arguments replace single fields."""
+    return make_summary
+
+
 @pytest.fixture
 def make_snapshot() -> Callable[..., Snapshot]:
     """Build a whole, plausible snapshot by hand; keyword arguments replace single fields."""
@@ -233,7 +264,10 @@ def make_snapshot() -> Callable[..., Snapshot]:
         curve = Curve(iterations, cost, iterations[::5], cost[::5] + 0.03)
         parameters = Parameters(600, rng.normal(0, 0.1, (3 * size * size, 1)), -0.25, Preprocessing(size, size))
         plausible: dict[str, Any] = {
+            "load": 1,
             "run": 1,
+            "last_iteration": fields.get("iteration", 600),
+            "runs": (make_summary(),),
             "status": "running",
             "sentence": "Cost falling. J = 0.1178 after 600 iterations. Train 97.8 %, test 95.5 %",
             "iteration": 600,

@@ -18,7 +18,7 @@ from lrviz.gui.widgets.picture_gallery import PictureGallery
 from lrviz.gui.widgets.picture_view import PictureView, diverging_picture
 from lrviz.gui.widgets.plot import Dot, Line, Plot
 from lrviz.gui.widgets.readout import Readout
-from lrviz.gui.widgets.ticks import ceiling, linear_ticks, log_ticks, number_text, thin_out
+from lrviz.gui.widgets.ticks import ceiling, gather_columns, linear_ticks, log_ticks, number_text, thin_out
 
 # Ticks and numbers
 
@@ -33,6 +33,7 @@ from lrviz.gui.widgets.ticks import ceiling, linear_ticks, log_ticks, number_tex
         (2000, 500, "2,000"),
         (1e6, 2e5, "1e6"),
         (2e-6, 1e-6, "2e−6"),
+        (0.42058, 5e-5, "0.42058"),
         (0.6931, None, "0.6931"),
         (0.30000000000000004, None, "0.3"),
         (1000, None, "1,000"),
@@ -77,6 +78,21 @@ def test_the_ceiling_is_near_and_above(value: float) -> None:
 
 
 # Lines
+
+
+@given(st.lists(st.floats(-1e6, 1e6), max_size=400), st.floats(0.01, 50.0))
+def test_gathered_columns_have_the_same_pixels(heights: list[float], across: float) -> None:
+    x, y = np.arange(float(len(heights))), np.array(heights)
+    few_x, few_y = gather_columns(x, y, across)
+    assert (np.diff(few_x) >= 0).all()
+    columns, few_columns = np.floor(x * across), np.floor(few_x * across)
+    assert set(few_columns) == set(columns)
+    for column in set(columns):
+        was, becomes = y[columns == column], few_y[few_columns == column]
+        assert (was.min(), was.max()) == (becomes.min(), becomes.max())
+    assert len(few_x) <= 4 * len(set(columns))
+    assert few_y[:1].tolist() == heights[:1]
+    assert few_y[-1:].tolist() == heights[-1:]
 
 
 def test_a_smooth_line_keeps_few_points_and_looks_the_same() -> None:

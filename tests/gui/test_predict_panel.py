@@ -199,9 +199,56 @@ def test_pictures_numbers_and_words(
 def test_the_sum_of_the_evidence_and_b_is_z(make_snapshot: Any, pixels: np.ndarray) -> None:
     parameters = make_snapshot().parameters
     x = Preprocessing(8, 8).columns(pixels[np.newaxis])
-    answer = Answer.from_evidence(evidence(parameters.w, x, (8, 8)), parameters.w, parameters.b)
+    answer = Answer.from_evidence(evidence(parameters.w, x, (8, 8)), parameters.w, parameters.b, x)
     assert answer.z == pytest.approx(float(neuron.logits(parameters.w, parameters.b, x)[0, 0]), rel=1e-12)
     assert answer.probability == pytest.approx(float(neuron.activations(parameters.w, parameters.b, x)[0, 0]))
+
+
+def test_it_says_that_the_map_adds_up_to_z(
+    panel: PredictPanel, state: Any, show_snapshot: Any, make_snapshot: Any, pixels: np.ndarray
+) -> None:
+    ask(state, pixels)
+    show_snapshot(state, leaning(make_snapshot, 1.25, pixels))
+    assert panel.view.sum.whole_text == "sum of the map +1.500, b −0.250: z = +1.250"
+    assert panel.view.sum.isVisible()
+    shown = panel.view.evidence
+    assert "All of it together is +1.500; with b = −0.250 that is z = +1.250." in shown.toolTip()
+    panel.resize(273, 280)
+    panel.grab()
+    assert not panel.view.sum.isVisible()  # no room: the tool tip has it
+
+
+@pytest.mark.parametrize("size", [8, 64])
+def test_the_sum_is_checked_against_the_product(size: int) -> None:
+    """Rounding passes; a map that lacks one pixel, or is wrong in the sixth decimal of one, does not."""
+    rng = np.random.default_rng(size)
+    w, x = rng.normal(size=(3 * size * size, 1)), rng.random((3 * size * size, 1))
+    whole = evidence(w, x, (size, size))
+    answer = Answer.from_evidence(whole, w, -0.25, x)
+    assert answer.adds_up
+    assert answer.product == pytest.approx(float(neuron.logits(w, 0.0, x)[0, 0]), rel=1e-12)
+    assert 0 < answer.rounding < 1e-7
+    for error in (whole[1, 2], 1e-6):
+        wrong = whole.copy()
+        wrong[1, 2] -= error
+        answer = Answer.from_evidence(wrong, w, -0.25, x)
+        assert not answer.adds_up
+        assert "a fault of lrviz" in answer.sum_sentences[0]
+
+
+def test_the_answer_is_that_of_the_iteration_that_is_shown(
+    panel: PredictPanel, state: Any, show_snapshot: Any, make_snapshot: Any, pixels: np.ndarray
+) -> None:
+    """The run goes on while its past is looked at."""
+    ask(state, pixels)
+    show_snapshot(state, leaning(make_snapshot, 3.0, pixels))
+    for z, iteration in ((-1.0, 7), (0.5, 3)):
+        past = leaning(make_snapshot, z, pixels, iteration=iteration, last_iteration=900, live=False)
+        show_snapshot(state, past)
+        assert panel.view.plot.dot.pos().x() == pytest.approx(z)
+        assert panel.view.sum.whole_text.endswith(f"z = {theme.signed_text(z)}")
+    show_snapshot(state, leaning(make_snapshot, 3.5, pixels, iteration=901))
+    assert panel.view.sum.whole_text.endswith("z = +3.500")
 
 
 @pytest.mark.parametrize(
@@ -395,6 +442,7 @@ def test_nothing_overlaps_or_sticks_out(
         panel.view.verdict,
         panel.view.sentence,
         panel.view.equation,
+        *([panel.view.sum] if panel.view.sum.isVisible() else []),
         panel.view.plot,
     ]
     parts += [panel.errors, panel.open_button, panel.clear_button, panel.next]

@@ -104,7 +104,7 @@ def test_numbers_change_at_once_with_a_new_run_and_undo(
     (load,) = state.training._worker.sent
     assert isinstance(load, commands.Load)
     assert getattr(load.preprocessing, name) is value
-    assert load.settings.learning_rate is None  # the one chosen was for other numbers
+    assert load.settings.recipe.learning_rate is None  # the one chosen was for other numbers
     assert state.pictures.data.pictures.pixels is pixels
     assert not prepare_jobs(state)
     assert state.pictures.undo_stack.undoText() == "prepare pictures differently"

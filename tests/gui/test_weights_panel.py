@@ -197,3 +197,96 @@ def test_controls_have_names_and_tips(panel: WeightsPanel) -> None:
     for button in panel.modes.values():
         assert button.accessibleName()
         assert button.toolTip()
+
+
+# Picking weights for others
+
+
+@pytest.fixture
+def picks(state: Any, panel: WeightsPanel, show_snapshot: Any, with_weights: Make, weights: np.ndarray) -> Any:
+    weights[2, 5] = (0.001, -0.004, 0.002)
+    show_snapshot(state, with_weights(weights, status="paused"))
+    return state.picks
+
+
+def spot_of(panel: WeightsPanel, row: int, column: int) -> QPoint:
+    rect = panel.picture.picture_rect
+    return QPoint(int(rect.x() + rect.width() * (column + 0.5) / 9), int(rect.y() + rect.height() * (row + 0.5) / 8))
+
+
+def test_a_click_picks_the_largest_weight_of_a_pixel(panel: WeightsPanel, picks: Any, qtbot: Any) -> None:
+    given: list[tuple[int, ...]] = []
+    qtbot.mouseClick(panel.picture, Qt.MouseButton.LeftButton, pos=spot_of(panel, 2, 5))
+    assert not given  # nobody has asked
+    picks.ask(2, given.append)
+    assert panel.picture.picking
+    assert "first pixel" in panel.subtitle
+    assert "first pixel" in panel.meaning.text()
+    qtbot.mouseClick(panel.picture, Qt.MouseButton.LeftButton, pos=spot_of(panel, 2, 5))
+    assert "second pixel" in panel.subtitle
+    assert panel.picture.marks == ((2, 5),)
+    qtbot.mouseClick(panel.picture, Qt.MouseButton.LeftButton, pos=spot_of(panel, 0, 8))
+    assert given == [((2 * 9 + 5) * 3 + 1, 8 * 3)]  # green; all equal: red
+    assert not panel.picture.picking
+    assert panel.subtitle == "w as a picture"
+
+
+def test_a_pixel_picked_twice_is_let_go(panel: WeightsPanel, picks: Any, qtbot: Any) -> None:
+    given: list[tuple[int, ...]] = []
+    picks.ask(2, given.append)
+    for _ in range(2):
+        qtbot.mouseClick(panel.picture, Qt.MouseButton.LeftButton, pos=spot_of(panel, 2, 5))
+    assert panel.picture.marks == ()
+    assert not given
+    assert picks.count == 2
+
+
+def test_the_keyboard_picks(panel: WeightsPanel, picks: Any, qtbot: Any) -> None:
+    given: list[tuple[int, ...]] = []
+    picks.ask(1, given.append)
+    assert panel.picture.hasFocus()
+    qtbot.keyClick(panel.picture, Qt.Key.Key_Return)
+    assert not given  # it points at nothing yet
+    qtbot.keyClick(panel.picture, Qt.Key.Key_Right)
+    assert panel.picture.cursor_pixel == (4, 4)
+    qtbot.keyClick(panel.picture, Qt.Key.Key_Right)
+    qtbot.keyClick(panel.picture, Qt.Key.Key_Up)
+    qtbot.keyClick(panel.picture, Qt.Key.Key_Up)
+    assert panel.meaning.text().startswith("row 2, column 5")
+    qtbot.keyClick(panel.picture, Qt.Key.Key_Enter)
+    assert given == [((2 * 9 + 5) * 3 + 1,)]
+    qtbot.keyClick(panel.picture, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert panel.picture.cursor_pixel == (7, 5)  # the last row
+
+
+def test_escape_gives_up(panel: WeightsPanel, picks: Any, qtbot: Any) -> None:
+    given: list[tuple[int, ...]] = []
+    picks.ask(1, given.append)
+    qtbot.keyClick(panel.picture, Qt.Key.Key_Escape)
+    assert picks.count == 0
+    qtbot.mouseClick(panel.picture, Qt.MouseButton.LeftButton, pos=spot_of(panel, 2, 5))
+    assert not given
+
+
+def test_weights_in_use_are_marked(panel: WeightsPanel, picks: Any) -> None:
+    before = panel.picture.grab().toImage()
+    picks.mark("one", ((2 * 9 + 5) * 3 + 1, 0))
+    picks.mark("other", (0,))
+    assert panel.picture.marks == ((2, 5), (0, 0))
+    assert panel.picture.grab().toImage() != before
+    picks.mark("one", ())
+    assert panel.picture.marks == ((0, 0),)
+    picks.mark("other", (10_000,))  # of larger pictures
+    assert panel.picture.marks == ()
+    assert panel.picture.grab().toImage() == before
+
+
+def test_a_neuron_that_sees_grey_has_one_weight_a_pixel_to_pick(
+    panel: WeightsPanel, state: Any, show_snapshot: Any, make_snapshot: Any, weights: np.ndarray, qtbot: Any
+) -> None:
+    parameters = Parameters(600, weights.sum(axis=2).reshape(-1, 1), 0.1, Preprocessing(8, 9, color=False))
+    show_snapshot(state, make_snapshot(parameters=parameters, status="paused"))
+    given: list[tuple[int, ...]] = []
+    state.picks.ask(1, given.append)
+    qtbot.mouseClick(panel.picture, Qt.MouseButton.LeftButton, pos=spot_of(panel, 2, 5))
+    assert given == [(2 * 9 + 5,)]

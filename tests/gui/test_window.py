@@ -116,8 +116,9 @@ def test_reset_is_not_haunted_by_the_run_before(window: MainWindow, qtbot: Any) 
     seen: list[int] = []
     window.state.training.reset()
     window.state.training.snapshot_changed.connect(lambda: seen.append(window.state.training.snapshot.iteration))
-    qtbot.waitUntil(lambda: len(seen) > 0, timeout=5000)
-    assert set(seen) == {0}
+    qtbot.waitUntil(lambda: 0 in seen, timeout=5000)
+    qtbot.waitUntil(lambda: status(window) == "ready", timeout=5000)
+    assert set(seen[seen.index(0) :]) == {0}
 
 
 def test_data_change_in_mid_run(window: MainWindow, qtbot: Any) -> None:

@@ -1,38 +1,42 @@
-"""The cost over the run: J of the training pictures, and of the test pictures."""
+"""The cost over the runs: J of the training pictures and of the test pictures, over iterations or over time."""
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
-from lrviz._typing import FloatArray
 from lrviz.gui import theme
 from lrviz.gui.panel import Panel
 from lrviz.gui.state import SessionState
+from lrviz.gui.widgets.cost_axes import CostAxes, Trace
+from lrviz.gui.widgets.cost_marks import CostMarks, Leaving, Marks
+from lrviz.gui.widgets.cost_values import CostValues
+from lrviz.gui.widgets.drag_plot import DragPlot, Handle
 from lrviz.gui.widgets.empty_state import EmptyState
-from lrviz.gui.widgets.plot import Dot, Line, Plot
-from lrviz.gui.widgets.readout import Readout
+from lrviz.gui.widgets.plot import Dot, Line
+from lrviz.gui.widgets.run_curves import RunCurve, RunCurves, draw_trace, visible_runs
+from lrviz.gui.widgets.run_legend import RunLegend
 from lrviz.gui.widgets.text_pace import TextPace
-from lrviz.gui.widgets.ticks import ceiling, round_step
-from lrviz.session.snapshot import Curve, Snapshot
+from lrviz.gui.widgets.ticks import number_text
+from lrviz.session.snapshot import Snapshot
 from lrviz.session.words import iterations_text
-
-FIRST_ITERATIONS = 10
-"""How far the axis goes before anything has happened."""
 
 LEGEND_WITH_NUMBERS = 380
 """Width of a panel, in pixels, whose legend has room for the costs."""
 
-DECADES_A_STEP = 0.1
-"""The ends of a logarithmic cost axis move in steps of this."""
+TIP = (
+    "Dashed: the test pictures.\n"
+    "Wheel or drag: look closer. Double click or A: everything. ← →: read values.\n"
+    "Click, drag the dot, or Return: show that iteration everywhere."
+)
+
+NEAR_THE_END = 5.0
+"""So many pixels before the end of a run the mouse means its end: the present."""
 
 
 class CostPanel(Panel):
-    """Draws `Snapshot.curve`."""
+    """Draws `Snapshot.curve`, and the curves of the other runs that are visible."""
 
     name = "cost"
     title = "Cost J(w, b)"
@@ -40,29 +44,28 @@ class CostPanel(Panel):
 
     def __init__(self, state: SessionState, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
-        self._curve: Curve | None = None
-        self._pointed: float | None = None
+        self._runs: tuple[RunCurve, ...] = ()
+        self._drawn: tuple[object, ...] = ()
+        self._sought: float | None = None
+        self._before_click: int | None = None
         self._pace = TextPace()
         self.empty = EmptyState(self)
-        self.plot = Plot("iteration", "J", self)
+        self.plot = DragPlot("iteration", "J", self)
         self.plot.grid_shown = True
         self.plot.setAccessibleName("Cost over the iterations")
-        self.plot.setToolTip("Wheel or drag: look closer. Double click or A: everything. ← →: read values.")
+        self.plot.setToolTip(TIP)
         self.train_line, self.test_line, self.dot = Line(), Line(dashed=True), Dot()
-        self.hair, self.hair_dots = pg.PlotCurveItem(), (Dot(3.5), Dot(3.5))
-        for item in (self.hair, self.test_line, self.train_line, self.dot, *self.hair_dots):
+        self.curves, self.marks = RunCurves(self.plot), CostMarks()
+        for item in (self.test_line, self.train_line, self.marks, self.dot):
             self.plot.add(item)
-        self.readout = Readout(self.plot.viewport())
-        self.log_x = self._toggle("log x", "Iterations on a logarithmic axis: from iteration 1 on")
+        self.values = CostValues(self.plot)
+        self.log_x = self._toggle("log x", "Iterations (or the time) on a logarithmic axis")
         self.log_y = self._toggle("log y", "J on a logarithmic axis")
-        self.legend = QLabel(self)
+        self.by_time = self._toggle("time", "Over the seconds spent in training instead of the iterations")
+        self.tests = self._toggle("tests", "The cost of the test pictures of the other runs too")
+        self.legend, self.names = QLabel(self), RunLegend(self)
         self._arrange()
-        self._hide_hair()
-        self.plot.pointed.connect(self._on_pointed)
-        self.plot.left.connect(self._on_left)
-        self.plot.arrow_pressed.connect(self._on_arrow)
-        self.plot.range_changed.connect(self._draw)
-        state.training.snapshot_changed.connect(self.refresh_in_turn)
+        self._connect()
 
     def _toggle(self, text: str, tip: str) -> QToolButton:
         button = QToolButton(self)
@@ -71,61 +74,93 @@ class CostPanel(Panel):
         button.setToolTip(tip)
         button.setAccessibleName(tip)
         button.setCheckable(True)
-        button.toggled.connect(self._on_scale_changed)
         return button
 
     def _arrange(self) -> None:
         row = QHBoxLayout()
         row.setContentsMargins(4, 0, 8, 0)
-        row.setSpacing(6)
-        row.addWidget(self.log_x)
-        row.addWidget(self.log_y)
+        row.setSpacing(4)
+        for button in (self.log_x, self.log_y, self.by_time, self.tests):
+            row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.legend)
         page = QWidget(self)
         column = QVBoxLayout(page)
         column.setContentsMargins(8, 2, 4, 6)
-        column.setSpacing(0)
+        column.setSpacing(2)
         column.addLayout(row)
+        column.addWidget(self.names)
         column.addWidget(self.plot, 1)
+        self.names.setContentsMargins(4, 0, 4, 0)
         self._pages = QStackedLayout(self)
         self._pages.setContentsMargins(1, 0, 1, 1)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(page)
+        self._show_kind(several=False)
+
+    def _connect(self) -> None:
+        for button in (self.log_x, self.log_y, self.by_time, self.tests):
+            button.toggled.connect(self._on_axes_changed)
+        self.names.run_chosen.connect(self.state.training.select)
+        plot = self.plot
+        plot.pointed.connect(self._on_pointed)
+        plot.left.connect(self.values.hide)
+        plot.arrow_pressed.connect(self._on_arrow)
+        plot.range_changed.connect(self._draw)
+        plot.dragged.connect(self._on_dragged)
+        plot.dropped.connect(self._on_dropped)
+        plot.clicked.connect(self._on_clicked)
+        plot.click_undone.connect(self._on_click_undone)
+        plot.entered.connect(self._on_entered)
+        self.state.training.snapshot_changed.connect(self.refresh_in_turn)
 
     # -- memory -------------------------------------------------------------------------------------------------
 
     def save_state(self) -> dict[str, object]:
-        """Which axes are logarithmic."""
-        return {"log_x": self.log_x.isChecked(), "log_y": self.log_y.isChecked()}
+        """How the axes are."""
+        return {key: button.isChecked() for key, button in self._switches.items()}
 
     def restore_state(self, kept: dict[str, object]) -> None:
         """Take up what `save_state` gave; anything else is left as it is."""
-        for key, button in (("log_x", self.log_x), ("log_y", self.log_y)):
+        for key, button in self._switches.items():
             if key in kept:
                 button.setChecked(str(kept[key]).lower() == "true")
 
+    @property
+    def _switches(self) -> dict[str, QToolButton]:
+        return {"log_x": self.log_x, "log_y": self.log_y, "time": self.by_time, "all_tests": self.tests}
+
     # -- showing ------------------------------------------------------------------------------------------------
 
+    @property
+    def axes(self) -> CostAxes:
+        """What is along the axes."""
+        return CostAxes(self.log_x.isChecked(), self.log_y.isChecked(), self.by_time.isChecked())
+
     def refresh(self) -> None:
-        """Draw the newest curve; one that is drawn already costs nothing."""
+        """Draw the newest curves; those that are drawn already cost nothing."""
         snapshot = self.state.training.snapshot
-        curve = snapshot.curve if snapshot is not None else None
+        runs = visible_runs(snapshot) if snapshot is not None else ()
         due = self._pace.due(snapshot)
-        if snapshot is None or curve is None or not len(curve.iterations):
-            self._curve = None
+        if snapshot is None or not runs:
+            self._runs, self._drawn = (), ()
             self._pages.setCurrentIndex(0)
             self.empty.say_why(snapshot, "The cost appears here with the first iteration.")
             self.set_subtitle("")
             return
-        if curve is not self._curve:
-            due = due or self._curve is None
-            self._curve = curve
+        due = due or not self._runs
+        drawn = tuple((run.curve, run.color, run.begin, run.name) for run in runs)
+        if drawn != self._drawn:
+            self._runs, self._drawn = runs, drawn
             self._pages.setCurrentIndex(1)
-            self._show_range(curve, snapshot.iterations)
+            self._show_kind(several=len(runs) > 1)
+            self._color_lines()
+            self._show_range(snapshot.iterations)
             self._draw()
+        else:
+            self._show_now()
         if due:
-            self._show_words(snapshot, curve)
+            self._show_words(snapshot)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the numbers out of the legend where it is narrow."""
@@ -135,92 +170,189 @@ class CostPanel(Panel):
     def restyle(self, colors: theme.Theme) -> None:
         """Take on the colours of a theme."""
         self.plot.restyle(colors)
-        self.readout.restyle(colors)
-        self.train_line.restyle(colors.positive)
-        self.test_line.restyle(colors.negative)
-        self.dot.restyle(colors.positive, colors.panel)
-        self.hair.setPen(pg.mkPen(colors.dim))
-        for dot, color in zip(self.hair_dots, (colors.positive, colors.negative), strict=True):
-            dot.restyle(color, colors.panel)
+        self.values.restyle(colors)
+        self.marks.restyle(colors, self.font())
+        if self.state.training.snapshot is not None:
+            self._runs = visible_runs(self.state.training.snapshot)
+        self._color_lines()
         self._show_legend()
+        self._drawn = ()
 
-    def _on_scale_changed(self) -> None:
-        self.plot.set_log(x=self.log_x.isChecked(), y=self.log_y.isChecked())
-        self._hide_hair()
-        if self._curve is not None and self.state.training.snapshot is not None:
-            self._show_range(self._curve, self.state.training.snapshot.iterations)
+    def _show_kind(self, *, several: bool) -> None:
+        """Have the names of the runs in a line of their own; what goes first makes room for what comes."""
+        for widget, wanted in sorted(
+            ((self.names, several), (self.tests, several), (self.legend, not several)), key=lambda pair: pair[1]
+        ):
+            widget.setVisible(wanted)
+
+    def _color_lines(self) -> None:
+        colors = theme.current()
+        train, test = (self._runs[0].color, self._runs[0].test_color) if self._runs else (colors.dim, colors.dim)
+        self.train_line.restyle(train, 2.6 if len(self._runs) > 1 else 2.0)
+        self.test_line.restyle(test)
+        self.dot.restyle(train, colors.panel)
+
+    def _on_axes_changed(self) -> None:
+        axes = self.axes
+        self.plot.set_log(x=axes.log_x, y=axes.log_y)
+        self.plot.set_labels("seconds of training" if axes.by_time else "iteration", "J")
+        self.values.hide()
+        if self._runs and self.state.training.snapshot is not None:
+            self._show_range(self.state.training.snapshot.iterations)
             self._draw()
 
-    def _show_range(self, curve: Curve, limit: int) -> None:
-        last = max(float(curve.iterations[-1]), 1.0)
-        end = ceiling(max(last, FIRST_ITERATIONS))
-        if last <= limit:
-            end = min(end, limit)
-        costs = np.concatenate([curve.cost, curve.test_cost])
-        costs = costs[np.isfinite(costs) & ((costs > 0) | (not self.log_y.isChecked()))]
-        if not len(costs):
-            return
-        low, high = float(costs.min()), float(costs.max())
-        bottom, top = _log_ends(low, high) if self.log_y.isChecked() else _linear_ends(low, high)
-        if self.log_x.isChecked():
-            decades = max(math.log10(end), 0.3)
-            self.plot.show_range(-0.015 * decades, 1.015 * decades, bottom, top)
-        else:
-            self.plot.show_range(-0.015 * end, 1.015 * end, bottom, top)
+    def _show_range(self, limit: int) -> None:
+        axes = self.axes
+        traces = [run.train for run in self._runs]
+        tests = [run.test for run in (self._runs if self.tests.isChecked() else self._runs[:1])]
+        ends = axes.cost_ends([*traces, *tests])
+        if ends is not None:
+            self.plot.show_range(*axes.x_ends(traces, limit), *ends)
 
     def _draw(self) -> None:
         """Draw the lines; also when only the range has changed, since they are thinned out to the pixels."""
-        curve = self._curve
-        if curve is None:
+        if not self._runs:
             return
-        train = self._on_axes(curve.iterations, curve.cost)
-        self.train_line.show_points(*train, self.plot)
-        self.test_line.show_points(*self._on_axes(curve.test_iterations, curve.test_cost), self.plot)
-        self.dot.setVisible(len(train[0]) > 0)
-        if len(train[0]):
-            self.dot.setPos(float(train[0][-1]), float(train[1][-1]))
+        axes, shown = self.axes, self._runs[0]
+        draw_trace(self.train_line, shown.train, axes, self.plot)
+        draw_trace(self.test_line, shown.test, axes, self.plot)
+        self.curves.show(self._runs[1:], axes, tests=self.tests.isChecked())
+        self._show_now()
 
-    def _shown(self, iterations: FloatArray, cost: FloatArray) -> np.ndarray:
-        """Which points have a place on the axes: on logarithmic ones iteration 0 has none."""
-        shown: np.ndarray = np.isfinite(cost)
-        if self.log_x.isChecked():
-            shown &= iterations >= 1
-        if self.log_y.isChecked():
-            shown &= cost > 0
-        return shown
+    # -- the iteration that is shown, and other marks ---------------------------------------------------------------
 
-    def _on_axes(self, iterations: FloatArray, cost: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Places on the axes of the points that have one."""
-        shown = self._shown(iterations, cost)
-        x, y = iterations[shown], cost[shown]
-        return (np.log10(x) if self.log_x.isChecked() else x), (np.log10(y) if self.log_y.isChecked() else y)
+    def _show_now(self) -> None:
+        """Put the dot where the run is shown, and the marks around it."""
+        snapshot = self.state.training.snapshot
+        if snapshot is None or not self._runs:
+            return
+        whole = self._runs[0].whole
+        place = self._place_now(snapshot, whole)
+        self.dot.setVisible(place is not None)
+        now = None
+        if place is not None:
+            self.dot.setPos(place[0], min(place[1], self.plot.getPlotItem().vb.viewRange()[1][1]))
+            now = place[0] if not snapshot.live else None
+            self.plot.set_handles({"now": Handle(place[0], place[1] if snapshot.live else None, 10.0)})
+        if self._sought is not None:
+            now = self._sought
+        words = f"now at {theme.count_text(snapshot.iteration)}" if now is not None else ""
+        self.marks.show_marks(Marks(now, words, tuple(self._forks()), tuple(self._leaving())))
+
+    def _place_now(self, snapshot: Snapshot, whole: Trace) -> tuple[float, float] | None:
+        """Where the iteration shown is on the axes: in the past its own cost, in the present the end of the curve."""
+        axes = self.axes
+        if snapshot.live or snapshot.cost is None or not np.isfinite(snapshot.cost):
+            x, y = axes.places(whole.where(np.arange(len(whole.cost)) == len(whole.cost) - 1))
+        else:
+            at = float(snapshot.iteration)
+            timed = len(whole.seconds) == len(whole.iterations) > 0
+            seconds = np.array([np.interp(at, whole.iterations, whole.seconds)]) if timed else np.empty(0)
+            x, y = axes.places(Trace(np.array([at]), np.array([snapshot.cost]), seconds))
+        return (float(x[0]), float(y[0])) if len(x) else None
+
+    def _forks(self) -> list[tuple[float, float, str]]:
+        places = []
+        for run in self._runs:
+            if run.begin:
+                x, y = self.axes.places(run.train)
+                places += [(float(x[0]), float(y[0]), run.color)] if len(x) else []
+        return places
+
+    def _leaving(self) -> list[Leaving]:
+        """Which runs grow beyond a linear picture."""
+        axes, top = self.axes, self.plot.getPlotItem().vb.viewRange()[1][1]
+        leaving: list[Leaving] = []
+        if axes.log_y or not self.plot.following:
+            return leaving
+        for run in self._runs:
+            trace = axes.placed(run.train)
+            if axes.leaves(trace) and float(trace.cost.max()) > top:
+                x, y = axes.places(trace)
+                size = number_text(float(f"{trace.cost.max():.1g}"))
+                words = f"{run.name}: J grows to {size}" if len(self._runs) > 1 else f"J grows to {size}"
+                leaving.append(Leaving(float(x[int((y > top).argmax())]), run.color, words))
+        return leaving
+
+    def _look_at(self, x: float) -> None:
+        """Show the iteration at a place of the axis; at the end of the run, the present."""
+        snapshot, axes = self.state.training.snapshot, self.axes
+        if snapshot is None or not self._runs:
+            return
+        whole = axes.placed(self._runs[0].whole)
+        if not len(whole.cost):
+            return
+        end = axes.x_place(float(axes.x_of(whole)[-1]))
+        if end is not None and (end - x) * self.plot.pixels_per_unit()[0] < NEAR_THE_END:
+            self.state.training.look(None)
+            return
+        value = axes.x_value(x)
+        iteration = np.interp(value, whole.seconds, whole.iterations) if axes.by_time else value
+        self.state.training.look(min(max(round(float(iteration)), 0), snapshot.last_iteration))
+
+    def _on_dragged(self, handle: str, x: float, J: float) -> None:
+        self._sought = x
+        self.values.hide()
+        self._look_at(x)
+        self._show_now()
+
+    def _on_dropped(self, handle: str) -> None:
+        self._sought = None
+        self._show_now()
+
+    def _on_clicked(self, x: float, J: float) -> None:
+        snapshot = self.state.training.snapshot
+        self._before_click = None if snapshot is None or snapshot.live else snapshot.iteration
+        self._look_at(x)
+
+    def _on_click_undone(self) -> None:
+        self.state.training.look(self._before_click)
+
+    def _on_entered(self) -> None:
+        if self.values.at is not None:
+            self.state.training.look(self.values.iteration)
 
     # -- words --------------------------------------------------------------------------------------------------
 
-    def _show_words(self, snapshot: Snapshot, curve: Curve) -> None:
-        iteration, J = int(curve.iterations[-1]), float(curve.cost[-1])
+    def _show_words(self, snapshot: Snapshot) -> None:
+        whole = self._runs[0].whole
+        if not len(whole.cost):
+            return
+        iteration, J = int(whole.iterations[-1]), float(whole.cost[-1])
+        if not snapshot.live and snapshot.cost is not None and np.isfinite(snapshot.cost):
+            iteration, J = snapshot.iteration, snapshot.cost
         where = f"after {iterations_text(iteration)}" if iteration else "at the start"
         self.set_subtitle(f"J = {theme.cost_text(J)} {where}")
         self._show_legend()
-        if self._pointed is not None:
-            self._show_hair(self._pointed)
+        if self.values.at is not None:
+            self.values.show(self._runs, self.axes, self.values.at)
         sentence = (
-            f"From J = {theme.cost_text(float(curve.cost[0]))} to {theme.cost_text(J)} in {iterations_text(iteration)}."
+            f"From J = {theme.cost_text(float(whole.cost[0]))} to {theme.cost_text(J)} in {iterations_text(iteration)}."
         )
-        if len(curve.test_cost):
-            sentence += f" Test pictures: {theme.cost_text(float(curve.test_cost[-1]))}."
-        self.plot.describe(sentence)
+        test = self._runs[0].test
+        if len(test.cost):
+            test_cost = float(test.cost[-1]) if snapshot.live or snapshot.test_cost is None else snapshot.test_cost
+            sentence += f" Test pictures: {theme.cost_text(test_cost)}."
+        if len(self._runs) > 1:
+            sentence += f" Runs in the plot: {self.names.words}."
+        self.plot.describe(sentence + "".join(f" {leaving.words}." for leaving in self.marks.marks.leaving))
 
     def _show_legend(self) -> None:
-        curve, colors = self._curve, theme.current()
-        if curve is None:
+        if not self._runs:
             return
-        parts = [("━", "train", curve.cost, colors.positive), ("╍", "test", curve.test_cost, colors.negative)]
+        if len(self._runs) > 1:
+            traces = [run.whole for run in self._runs]
+            lasts = [theme.cost_text(float(trace.cost[-1])) if len(trace.cost) else "" for trace in traces]
+            self.names.show_runs(self._runs, lasts)
+            return
+        run = self._runs[0]
         wide = self.width() >= LEGEND_WITH_NUMBERS
+        parts = [("━", "train", run.whole, run.color), ("╍", "test", run.test, run.test_color)]
         text = " &nbsp; ".join(
-            f'<span style="color:{color}">{sign} {name}{f" {theme.cost_text(float(cost[-1]))}" if wide else ""}</span>'
-            for sign, name, cost, color in parts
-            if len(cost)
+            f'<span style="color:{color}">{sign} {name}'
+            f"{f' {theme.cost_text(float(trace.cost[-1]))}' if wide else ''}</span>"
+            for sign, name, trace, color in parts
+            if len(trace.cost)
         )
         if text != self.legend.text():
             self.legend.setText(text)
@@ -228,85 +360,9 @@ class CostPanel(Panel):
     # -- the value under the mouse ------------------------------------------------------------------------------
 
     def _on_pointed(self, x: float, y: float) -> None:
-        self._show_hair(10.0**x if self.log_x.isChecked() else x)
+        if self._runs:
+            self.values.show(self._runs, self.axes, self.axes.x_value(x))
 
-    def _on_left(self) -> None:
-        self._hide_hair()
-
-    def _on_arrow(self, step: int) -> None:
-        """Go to the next point of the curve that has another place on the screen."""
-        curve = self._curve
-        if curve is None:
-            return
-        iterations = np.unique(curve.iterations[self._shown(curve.iterations, curve.cost)])
-        if self._pointed is None or not len(iterations):
-            self._show_hair(float(curve.iterations[-1]))
-            return
-        place = _nearest(iterations, self._pointed) + step
-        self._show_hair(float(iterations[min(max(place, 0), len(iterations) - 1)]))
-
-    def _show_hair(self, iteration: float) -> None:
-        curve, colors = self._curve, theme.current()
-        train = self._value_at(curve.iterations, curve.cost, iteration) if curve is not None else None
-        if curve is None or train is None:
-            return
-        at, J = train
-        self._pointed = at
-        lines = [
-            (f"iteration {theme.count_text(int(at))}", colors.text),
-            (f"train {theme.cost_text(J)}", colors.positive),
-        ]
-        test = self._value_at(curve.test_iterations, curve.test_cost, at)
-        if test is not None:
-            where = "" if test[0] == at else f" at {theme.count_text(int(test[0]))}"
-            lines.append((f"test {theme.cost_text(test[1])}{where}", colors.negative))
-        for dot, value in zip(self.hair_dots, (train, test), strict=True):
-            dot.setVisible(value is not None)
-            if value is not None:
-                x, y = self._on_axes(np.array([value[0]]), np.array([value[1]]))
-                dot.setPos(float(x[0]), float(y[0]))
-        spot = self.hair_dots[0].pos()
-        (_, _), (low, high) = self.plot.getPlotItem().vb.viewRange()
-        self.hair.setData([spot.x(), spot.x()], [low, high])
-        self.hair.setVisible(True)
-        self.readout.show_lines(lines, self.plot.to_widget(spot.x(), spot.y()))
-
-    def _value_at(self, iterations: FloatArray, cost: FloatArray, at: float) -> tuple[float, float] | None:
-        """Give the point of a curve nearest to an iteration: a computed (iteration, cost), never one in between."""
-        shown = self._shown(iterations, cost)
-        iterations, cost = iterations[shown], cost[shown]
-        if not len(iterations):
-            return None
-        place = _nearest(iterations, at)
-        return float(iterations[place]), float(cost[place])
-
-    def _hide_hair(self) -> None:
-        self._pointed = None
-        for item in (self.hair, *self.hair_dots):
-            item.setVisible(False)
-        self.readout.hide()
-
-
-def _nearest(sorted_values: FloatArray, value: float) -> int:
-    place = int(np.searchsorted(sorted_values, value))
-    if place == 0:
-        return 0
-    if place == len(sorted_values):
-        return place - 1
-    return place if sorted_values[place] - value < value - sorted_values[place - 1] else place - 1
-
-
-def _linear_ends(low: float, high: float) -> tuple[float, float]:
-    """Choose round ends of the cost axis, which stand still for a while; 0 where that costs little."""
-    if high - low <= 1e-6 * high:  # nothing has happened yet
-        low, high = 0.0, high or 1.0
-    step = round_step(high - low, 5)
-    bottom, top = step * math.floor(low / step), step * math.ceil(high / step)
-    if bottom < 0.3 * top:
-        bottom = 0.0
-    return bottom - 0.02 * (top - bottom), top + 0.04 * (top - bottom)
-
-
-def _log_ends(low: float, high: float) -> tuple[float, float]:
-    bottom, top = math.log10(low) - 0.03, math.log10(high) + 0.03
-    return DECADES_A_STEP * math.floor(bottom / DECADES_A_STEP), DECADES_A_STEP * math.ceil(top / DECADES_A_STEP)
+    def _on_arrow(self, way: int) -> None:
+        if self._runs:
+            self.values.step(self._runs, self.axes, way)

@@ -201,7 +201,7 @@ class PredictPanel(Panel):
         self._answer = self._map = None
         if self._x is not None and parameters is not None and preprocessing is not None:
             self._map = evidence(parameters.w, self._x, (preprocessing.height, preprocessing.width))
-            self._answer = Answer.from_evidence(self._map, parameters.w, parameters.b)
+            self._answer = Answer.from_evidence(self._map, parameters.w, parameters.b, self._x)
 
     # -- words --------------------------------------------------------------------------------------------------
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import html
 
 import numpy as np
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLabel,
-    QSizePolicy,
     QStackedLayout,
     QToolButton,
     QVBoxLayout,
@@ -22,9 +20,11 @@ from lrviz.gui import theme
 from lrviz.gui.panel import Panel
 from lrviz.gui.state import SessionState
 from lrviz.gui.widgets.empty_state import EmptyState
-from lrviz.gui.widgets.picture_view import PictureView, diverging_picture
+from lrviz.gui.widgets.fitted_label import FittedLabel
+from lrviz.gui.widgets.picture_view import diverging_picture
 from lrviz.gui.widgets.text_pace import TextPace
 from lrviz.gui.widgets.ticks import number_text
+from lrviz.gui.widgets.weights_view import WeightsView
 from lrviz.session.snapshot import Parameters
 
 MODES = (
@@ -32,6 +32,8 @@ MODES = (
     ("rgb", "RGB", "Red, green and blue as they are: brighter is above zero, darker below, mid-grey is zero"),
 )
 
+
+ORDINALS = ("first", "second", "third")
 
 ONE_CHANNEL_TIP = "The neuron sees grey: it has one weight for each pixel, no red, green and blue"
 
@@ -51,13 +53,12 @@ class WeightsPanel(Panel):
         self._pointed: tuple[int, int] | None = None
         self._pace = TextPace()
         self.empty = EmptyState(self)
-        self.picture = PictureView("Weights as a picture", self)
+        self.picture = WeightsView("Weights as a picture", self)
+        self.picture.picked.connect(self._on_picked)
+        self.picture.given_up.connect(state.picks.cancel)
         self.picture.pixel_pointed.connect(self._on_pixel)
         self.picture.left.connect(self._on_left)
-        self.scale, self.meaning = QLabel(self), QLabel(self)
-        self.meaning.setTextFormat(Qt.TextFormat.RichText)
-        self.meaning.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.meaning.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.scale, self.meaning = QLabel(self), FittedLabel(self)
         theme.set_dim(self.scale)
         theme.set_dim(self.meaning)
         self.modes = {name: self._toggle(text, tip) for name, text, tip in MODES}
@@ -69,6 +70,7 @@ class WeightsPanel(Panel):
         self._arrange()
         state.training.snapshot_changed.connect(self.refresh_in_turn)
         state.pictures.changed.connect(self._on_data)
+        state.picks.changed.connect(self._on_picks)
 
     def _toggle(self, text: str, tip: str) -> QToolButton:
         button = QToolButton(self)
@@ -148,6 +150,7 @@ class WeightsPanel(Panel):
                 diverging_picture(self._weights.sum(axis=2)) if self.is_signed else rgb_picture(self._weights)
             )
             self.picture.show_pixels(pixels)
+            self._show_marks()
             self._pages.setCurrentIndex(1)
         if due:
             self._show_words(parameters)
@@ -162,6 +165,7 @@ class WeightsPanel(Panel):
         """Take on the colours of a theme."""
         self.picture.set_edge(colors.border)
         self._shown = None  # zero has another grey now
+        self._show_marks()
 
     def _on_mode_changed(self) -> None:
         self._shown = None
@@ -172,10 +176,42 @@ class WeightsPanel(Panel):
         self._shown = None
         self.refresh_later()
 
+    # -- picking weights for others -------------------------------------------------------------------------------
+
+    def position(self, row: int, column: int) -> int:
+        """Position in w of the weight of a pixel: the largest |w| of its colors; red if all are equal."""
+        channels = self._weights.shape[2]
+        channel = int(np.abs(self._weights[row, column]).argmax())
+        return (row * self._weights.shape[1] + column) * channels + channel
+
+    def _on_picked(self, row: int, column: int) -> None:
+        if self._shown is not None:
+            self.state.picks.pick(self.position(row, column))
+
+    def _on_picks(self) -> None:
+        self._show_marks()
+        self.picture.set_picking(self.state.picks.count > 0)
+        if self._shown is not None:
+            self._show_words(self._shown)
+
+    def _show_marks(self) -> None:
+        height, width, channels = self._weights.shape
+        pixels = (divmod(position // channels, width) for position in self.state.picks.marked)
+        self.picture.mark(tuple(pixel for pixel in pixels if pixel[0] < height), theme.current().positive)
+
+    def _wish(self) -> str:
+        """Say what is to be picked; nothing if nobody asks."""
+        picks = self.state.picks
+        if not picks.count:
+            return ""
+        which = f"the {ORDINALS[len(picks.picked) % 3]} pixel" if picks.count > 1 else "a pixel"
+        return f"click {which}"
+
     # -- words --------------------------------------------------------------------------------------------------
 
     def _show_words(self, parameters: Parameters) -> None:
-        self.set_subtitle("w as a picture")
+        wish = self._wish()
+        self.set_subtitle(wish or "w as a picture")
         signed = self.is_signed
         values = self._weights.sum(axis=2) if signed else self._weights
         top = float(np.abs(values).max())
@@ -185,7 +221,11 @@ class WeightsPanel(Panel):
             if signed
             else "The brightest and the darkest stand for this much, in the color that has the largest weights"
         )
-        self._say(self._pixel_text() or self._meaning(top))
+        pixel = self._pixel_text()
+        if wish and not pixel:
+            self.meaning.say(f"{wish} (or arrow keys and Enter; Esc gives up)", f"{wish} (Esc gives up)", wish)
+        else:
+            self.meaning.say(pixel or self._meaning(top))
         negative, positive = self.state.pictures.data.pictures.classes
         self.picture.describe(
             f"w at iteration {theme.count_text(parameters.iteration)}: between {_rounded(float(values.min()))} and "
@@ -226,10 +266,6 @@ class WeightsPanel(Panel):
             self._pointed = None
             if self._shown is not None:
                 self._show_words(self._shown)
-
-    def _say(self, text: str) -> None:
-        if text != self.meaning.text():
-            self.meaning.setText(text)
 
 
 def rgb_picture(weights: FloatArray) -> tuple[UInt8Image, float]:

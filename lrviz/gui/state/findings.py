@@ -101,6 +101,8 @@ class Findings(QObject):
         snapshot = self._training.snapshot
         if snapshot is None or snapshot.train_accuracy is None or self._pictures.data.problem() is not None:
             return
+        if not snapshot.live:  # the past has been judged
+            return
         if snapshot.iteration < self._next_look // 2:  # back to the start
             self._next_look = EARLY
         ended = snapshot.status == "finished" and snapshot.iteration > 0

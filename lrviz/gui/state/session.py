@@ -13,6 +13,7 @@ from lrviz.files.atomic import FileError
 from lrviz.files.model import Model, save_model
 from lrviz.gui import theme
 from lrviz.gui.state.findings import Findings
+from lrviz.gui.state.picks import Picks
 from lrviz.gui.state.pictures import Pictures
 from lrviz.gui.state.questions import Item, Questions
 from lrviz.gui.state.training import Training
@@ -44,10 +45,14 @@ class SessionState(QObject):
         What the user should know about the data.
     turns : Turns
         Which panel draws at the next tick.
+    picks : Picks
+        Weights that the user points at.
     message, notices : the last sentence for the user, and the files it is about
     """
 
     notices_changed = Signal()
+    asked = Signal()
+    """The user has put pictures to the neuron."""
 
     def __init__(self, parent: QObject | None = None, *, image_size: int = 64) -> None:
         super().__init__(parent)
@@ -61,7 +66,9 @@ class SessionState(QObject):
         self.message, self._about = "", ""
         self.notices: tuple[Skipped, ...] = ()
         self.pictures.numbers_changed.connect(self._on_numbers_changed)
+        self.training.undo_stack = self.pictures.undo_stack
         self.turns = Turns()
+        self.picks = Picks(self)
         self._timer = QTimer(self)
         self._timer.setInterval(theme.TICK_MS)
         self._timer.timeout.connect(self.refresh)
@@ -111,15 +118,17 @@ class SessionState(QObject):
     def ask(self, items: Sequence[Item]) -> None:
         """Put pictures (files, or named picture data) to the neuron; never adds them to the training data."""
         self.questions.ask(items, self.pictures.preprocessing)
+        self.asked.emit()
 
     def ask_own_picture(self, index: int) -> None:
         """Put one of the training pictures to the neuron."""
         pictures = self.pictures.shown
-        self.questions.show_own(pictures.names[index], pictures.pixels[index], self.pictures.preprocessing)
+        self.ask_pixels(pictures.names[index], pictures.pixels[index])
 
     def ask_pixels(self, name: str, pixels: UInt8Image) -> None:
         """Put a picture to the neuron that has its size already."""
         self.questions.show_own(name, pixels, self.pictures.preprocessing)
+        self.asked.emit()
 
     def cancel_loading(self) -> None:
         """Stop loading; what has been read is kept."""
@@ -135,7 +144,7 @@ class SessionState(QObject):
         settings = {
             "iterations": str(parameters.iteration),
             "learning_rate": repr(snapshot.learning_rate),
-            "l2": repr(self.training.settings.l2),
+            "l2": repr(snapshot.recipe.l2),
             "engine": snapshot.engine,
         }
         classes = self.pictures.data.pictures.classes

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from lrviz._typing import FloatArray, UInt8Image
 from lrviz.gui import theme
+from lrviz.gui.widgets.fitted_label import FittedLabel
 from lrviz.gui.widgets.header import ElidedLabel
 from lrviz.gui.widgets.picture_gallery import PictureGallery
 from lrviz.gui.widgets.picture_view import PictureView, diverging_picture
@@ -16,6 +17,9 @@ from lrviz.gui.widgets.ticks import number_text
 from lrviz.gui.widgets.verdict import Answer
 
 EVIDENCE = "w ⊙ x"
+
+ROOM_FOR_SUM = 250
+"""Lower than this there is no line about the sum of the map; the map's tool tip has it."""
 
 
 class AnswerView(QWidget):
@@ -56,6 +60,9 @@ class AnswerView(QWidget):
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.equation.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.equation.setToolTip("wᵀx is the sum of the evidence of all pixels; b is added to it")
+        self.sum = FittedLabel(self)
+        self.sum.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        theme.set_dim(self.sum)
 
     def _arrange(self) -> None:
         answer = QHBoxLayout()
@@ -70,6 +77,7 @@ class AnswerView(QWidget):
         column.addLayout(answer)
         column.addWidget(self.sentence)
         column.addWidget(self.equation)
+        column.addWidget(self.sum)
         column.addWidget(self.plot, 4)
 
     # -- showing ------------------------------------------------------------------------------------------------
@@ -105,6 +113,7 @@ class AnswerView(QWidget):
         """Say the answer."""
         sentence = answer.sentence(classes)
         self._show_verdict(answer.verdict(classes), sentence, answer.probability_text, answer.terms)
+        self._show_sum(answer)
         self.plot.describe(f"z = {theme.signed_text(answer.z)}, {answer.probability_text}. {sentence}")
         tip = (
             "w ⊙ x of each pixel (R, G and B together, in color):\n"
@@ -119,6 +128,7 @@ class AnswerView(QWidget):
     def show_no_answer(self, why: str) -> None:
         """Say why there is no answer."""
         self._show_verdict("…", why, "", "")
+        self._show_sum(None)
         self.plot.describe("No answer yet.")
         self.evidence.setToolTip("")
         self.evidence.describe("")
@@ -132,6 +142,15 @@ class AnswerView(QWidget):
         self._terms = terms
         self._fit_equation()
 
+    def _show_sum(self, answer: Answer | None) -> None:
+        """Say that the map adds up to z."""
+        self.sum.say(*(answer.sum_sentences if answer is not None else ("",)))
+        fault = answer is not None and not answer.adds_up
+        name = "danger" if fault else "dim"
+        if name != self.sum.objectName():
+            self.sum.setObjectName(name)
+            self.sum.setStyleSheet(f"color: {theme.current().danger};" if fault else "")
+
     def _fit_equation(self) -> None:
         """Write z = wᵀx + b = … in one line, or in two where one is too long."""
         text = f"z = wᵀx + b = {self._terms}" if self._terms else ""
@@ -142,6 +161,7 @@ class AnswerView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the equation where it has become too long."""
         super().resizeEvent(event)
+        self.sum.setVisible(self.height() >= ROOM_FOR_SUM)
         self._fit_equation()
 
     def _on_pixel(self, row: int, column: int) -> None:

@@ -36,8 +36,8 @@ LOW_PLOT, NARROW_PLOT = 120, 200
 SMOOTH_POINTS = 400
 """Lines with more points than this are drawn without antialiasing, which would take longer than a frame allows."""
 
-DASHED_PIXELS = 6000
-"""Lines longer than this are drawn solid: Qt computes every single dash of a zig-zag."""
+LONG_PIXELS = 6000
+"""Lines longer than this are zig-zags: drawn solid and thin, else Qt computes every single dash and stroke."""
 
 
 class Line(pg.PlotCurveItem):
@@ -45,15 +45,22 @@ class Line(pg.PlotCurveItem):
 
     def __init__(self, width: float = 2.0, *, dashed: bool = False) -> None:
         super().__init__()
-        self._width, self._dashed, self._solid = width, dashed, False
+        self._width, self._dashed = width, dashed
+        self.is_long = False
+        self._style: tuple[object, ...] = ()
 
-    def restyle(self, color: str | QColor) -> None:
-        """Change the colour."""
-        pen = QPen(QColor(color), self._width)
+    def restyle(self, color: str | QColor, width: float | None = None) -> None:
+        """Change the colour, and the width."""
+        self._width = width or self._width
+        style = QColor(color).rgba(), 1.0 if self.is_long else self._width, self._dashed and not self.is_long
+        if style == self._style:
+            return
+        self._style = style
+        pen = QPen(QColor(color), style[1])
         pen.setCosmetic(True)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        if self._dashed and not self._solid:
+        if style[2]:
             pen.setDashPattern([5.0, 3.0])
         self.setPen(pen)
 
@@ -61,12 +68,13 @@ class Line(pg.PlotCurveItem):
         """Draw these points; positions on a logarithmic axis are log10 already."""
         across, up = plot.pixels_per_unit()
         px, py = x * across, y * up
-        keep = thin_out(px, py, run=8, tolerance=0.2)
+        keep = np.flatnonzero(thin_out(px, py, run=8, tolerance=0.2))
+        keep = keep[thin_out(px[keep], py[keep], run=4, tolerance=0.1)]  # what is left of a smooth line
         px, py = px[keep], py[keep]
-        solid = self._dashed and float(np.hypot(np.diff(px), np.diff(py)).sum()) > DASHED_PIXELS
+        long = float(np.hypot(np.diff(px), np.diff(py)).sum()) > LONG_PIXELS
         self.setData(x[keep], y[keep], antialias=len(px) <= SMOOTH_POINTS)
-        if solid != self._solid:
-            self._solid = solid
+        if long != self.is_long:
+            self.is_long = long
             self.restyle(self.opts["pen"].color())
 
 
@@ -148,6 +156,14 @@ class Plot(pg.PlotWidget):
         super().resizeEvent(event)
         if self.plotItem is not None:  # pyqtgraph resizes once more when it has taken itself apart
             self._fit_labels()
+
+    def set_labels(self, x_label: str, y_label: str) -> None:
+        """Change the names of the axes; those that are there already cost nothing."""
+        if (x_label, y_label) != self._labels:
+            self._labels = (x_label, y_label)
+            for axis, label in ((self.x_axis, x_label), (self.y_axis, y_label)):
+                axis.setLabel(label, **axis.labelStyle)
+            self._fit_labels()  # setLabel shows what was left out
 
     def _fit_labels(self) -> None:
         named = self.height() >= LOW_PLOT

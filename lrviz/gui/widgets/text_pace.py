@@ -13,13 +13,16 @@ class TextPace:
 
     def __init__(self) -> None:
         self._due = 0.0
-        self._seen: tuple[int, str] | None = None
+        self._seen: tuple[object, ...] | None = None
 
     def due(self, snapshot: Snapshot | None) -> bool:
         """Whether words may change at this snapshot."""
         now = clock()
-        seen = (snapshot.run, snapshot.status) if snapshot is not None else None
-        if seen != self._seen or seen is None or seen[1] != "running" or now >= self._due:
+        seen: tuple[object, ...] | None = None
+        if snapshot is not None:
+            past = None if snapshot.live else snapshot.iteration
+            seen = (snapshot.load, snapshot.run, snapshot.status, past)
+        if seen != self._seen or snapshot is None or snapshot.status != "running" or now >= self._due:
             self._seen, self._due = seen, now + theme.TEXT_SECONDS
             return True
         return False

@@ -70,7 +70,8 @@ def number_text(value: float, step: float | None = None) -> str:
     shown = len(digits.lstrip("-").rstrip("0")) - 2 if step is None else size - math.floor(math.log10(step) + 1e-9)
     shown = max(shown, 0)  # digits after the first one
     decimals = max(shown - size, 0)
-    if decimals > PLAIN_DIGITS - 2 or size >= PLAIN_DIGITS:
+    plain = PLAIN_DIGITS + 2 if size >= -1 and step is not None else PLAIN_DIGITS - 2  # 0.42058, never 4.2058e−1
+    if decimals > plain or size >= PLAIN_DIGITS:
         mantissa, exponent = f"{value:.{shown}e}".split("e")
         mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
         text = f"{mantissa}e{int(exponent)}"
@@ -127,3 +128,40 @@ def thin_out(x: np.ndarray, y: np.ndarray, run: int, tolerance: float) -> np.nda
     away = np.hypot(px - share * dx, py - share * dy).max(axis=1)
     keep[inner[away <= tolerance]] = False
     return keep
+
+
+POINTS_A_PIXEL = 4
+
+
+def gather_columns(x: np.ndarray, y: np.ndarray, across: float) -> tuple[np.ndarray, np.ndarray]:
+    """Give a line with as many points as its pixels can show: in each column the ends, or the highest and lowest.
+
+    Parameters
+    ----------
+    x : ndarray of shape (n,), float
+        Increasing.
+    y : ndarray of shape (n,), float
+        Any.
+    across : float
+        Pixels of one unit of x.
+
+    Notes
+    -----
+    A zig-zag keeps every point in `thin_out`, and painting takes Qt as long as all its strokes together.
+    """
+    columns = np.floor((x - x[0]) * across) if len(x) else x
+    first = np.concatenate([[0], np.flatnonzero(np.diff(columns)) + 1]) if len(x) else np.empty(0, int)
+    if len(x) <= POINTS_A_PIXEL * len(first):
+        return x, y
+    last = np.append(first[1:], len(x)) - 1
+    low, high = np.minimum.reduceat(y, first), np.maximum.reduceat(y, first)
+    begin, end = y[first], y[last]
+    middle = 0.5 * (x[first] + x[last])
+    down = np.arange(len(first)) % 2 == 0  # every other column from top to bottom: one stroke a column
+    places = np.stack([x[first], middle, middle, x[last]], axis=1)
+    heights = np.stack([begin, np.where(down, high, low), np.where(down, low, high), end], axis=1)
+    # Where a column only rises or falls its ends say it all, and no stair is made of a slope.
+    turns = (high > np.maximum(begin, end)) | (low < np.minimum(begin, end))
+    keep = np.stack([~turns, turns, turns, ~turns], axis=1)
+    keep[0, 0] = keep[-1, 3] = True
+    return places[keep], heights[keep]

@@ -1,0 +1,107 @@
+"""What a run is doing, and what goes wrong with it, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lrviz.descent.methods import stable_limit
+
+if TYPE_CHECKING:
+    from lrviz.descent.trainer import Trainer
+
+WINDOW = 50
+"""Iterations looked back on when the run is described."""
+
+ROUNDING, LEAST = 1e-12, 1e-15
+"""Rises of the cost below this share of it, and below this, are rounding, not overshooting."""
+
+EARLY = 100
+"""Iterations before which nothing is said of what was learned."""
+
+OVERFITTING_RISE, OVERFITTING_SHARE = 0.02, 0.3
+"""The test cost has risen for long when it is this share above its lowest, which is this share of the run ago."""
+
+
+def describe(trainer: Trainer) -> str:
+    """Say what the cost is doing, in a few words.
+
+    "Overshooting" is said when it rose in more than a quarter of the last steps, "zig-zag without progress" when
+    besides the later half of them is no lower than the earlier one, and "diverging" when it is above where the run
+    started and its peaks do not become lower.
+    """
+    if trainer.iteration == 0:
+        return "Ready"
+    steady = trainer.iteration - trainer.recipe_since  # what the old recipe did says nothing of this one
+    recent = np.append(trainer.history.costs.recent(min(WINDOW, steady)), trainer.evaluation().cost)
+    if len(recent) < 2:
+        return "Going on with another recipe"
+    rises = float(np.mean(np.diff(recent) > ROUNDING * recent[:-1] + LEAST))
+    half = len(recent) // 2
+    if rises > 0.25:
+        no_lower = recent[half:].max() >= recent[:half].max()
+        if no_lower and recent.mean() > trainer.start_cost:
+            return f"Diverging since iteration {trainer.lowest_at:,}: the steps are too long"
+        if trainer.recipe.method == "batches":
+            return "Cost going up and down from batch to batch"
+        if no_lower and recent[half:].mean() >= recent[:half].mean() * (1.0 - 1e-6):
+            return "Zig-zag without progress: the cost goes up and down, and gets no lower"
+        return "Overshooting: the cost goes up and down"
+    if rises > 0:
+        return "Cost falling, with some rises"
+    if recent[0] - recent[-1] <= 1e-6 * abs(float(recent[-1])):
+        return "Cost hardly changing"
+    return "Cost falling"
+
+
+def remarks(trainer: Trainer) -> tuple[str, ...]:
+    """Say what goes wrong or might, the most pressing first."""
+    found = (_on_learning_rate(trainer), _on_overfitting(trainer), _on_guessing(trainer))
+    return tuple(sentence for sentence in found if sentence is not None)
+
+
+def _on_learning_rate(trainer: Trainer) -> str | None:
+    problem, recipe = trainer.problem, trainer.recipe
+    limit = stable_limit(problem, recipe)
+    if limit is None or recipe.schedule == "safe":
+        return None
+    rate = trainer.next_rate
+    times = rate / limit
+    if times <= 1.0:
+        return None
+    name = {"descent": "2/L", "momentum": "2(1 + μ)/L of momentum", "nesterov": "2(1 + μ)/((1 + 2μ)L) of Nesterov"}
+    said = f"α is {times:.3g} × the safe limit {name[recipe.method]}"
+    here = trainer.limit_here() * limit / problem.safe_learning_rate
+    if rate > here:
+        return f"{said}, and beyond the limit here, {here:.3g}: the steps overshoot."
+    return f"{said}; here, at this (w, b), it is still below the limit, {here:.3g}."
+
+
+def _on_overfitting(trainer: Trainer) -> str | None:
+    iterations, costs = trainer.history.test_curve()
+    if not len(costs):
+        return None
+    lowest = int(costs.argmin())
+    since = int(iterations[lowest])
+    gone = trainer.iteration - since
+    if gone < max(EARLY, OVERFITTING_SHARE * trainer.iteration):
+        return None
+    now = trainer.evaluation()
+    if now.test_cost is None or now.test_cost <= (1.0 + OVERFITTING_RISE) * costs[lowest]:
+        return None
+    if now.cost > trainer.history.costs.highest_around(since):
+        return None  # then it is not learning too much, but nothing
+    return (
+        f"The test cost has risen since iteration {since:,}, while J fell: "
+        "what is learned since then is of these pictures only."
+    )
+
+
+def _on_guessing(trainer: Trainer) -> str | None:
+    if trainer.iteration < EARLY:
+        return None
+    ones = float(trainer.problem.Y.mean())
+    if trainer.evaluation().train_accuracy > max(ones, 1.0 - ones):
+        return None
+    return "No better than guessing: always saying the larger class is right as often."

@@ -1,0 +1,137 @@
+"""What lies over the curves of the cost: the iteration that is shown, where runs fork, which ones leave at the top."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+from lrviz.gui.theme import Theme
+
+FORK = 3.5
+"""Radius of the dot where a run forks, in pixels."""
+
+GAP = 5.0
+
+BEYOND = ", beyond the picture"
+"""What is said where there is room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A run whose cost grows beyond the picture.
+
+    Attributes
+    ----------
+    x : float
+        Where it leaves, on the axes.
+    color, words : str
+    """
+
+    x: float
+    color: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What to draw, in the coordinates of the plot.
+
+    Attributes
+    ----------
+    now : float or None
+        x of the iteration that is shown, if it is one of the past.
+    now_words : str
+    forks : tuple of (x, y, color)
+    leaving : tuple of Leaving
+    """
+
+    now: float | None = None
+    now_words: str = ""
+    forks: tuple[tuple[float, float, str], ...] = ()
+    leaving: tuple[Leaving, ...] = ()
+
+
+class CostMarks(pg.GraphicsObject):
+    """One item for all of them, painted in pixels."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._marks = Marks()
+        self._colors: Theme | None = None
+        self._font = QFont()
+        self.setZValue(10)
+
+    @property
+    def marks(self) -> Marks:
+        """What is drawn."""
+        return self._marks
+
+    def show_marks(self, marks: Marks) -> None:
+        """Draw these; what is drawn already costs nothing."""
+        if marks != self._marks:
+            self._marks = marks
+            self.update()
+
+    def restyle(self, colors: Theme, font: QFont) -> None:
+        """Take on the colours of a theme and the font of the window."""
+        self._colors, self._font = colors, QFont(font)
+        self._font.setPointSizeF(0.9 * font.pointSizeF())
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        """Return all that is visible of the plot."""
+        return QRectF(self.viewRect())
+
+    def viewRangeChanged(self) -> None:
+        """Follow the plot's range."""
+        self.prepareGeometryChange()
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Draw, in pixels."""
+        marks, colors = self._marks, self._colors
+        if colors is None or marks == Marks():
+            return
+        to_pixels = painter.transform()
+        box = to_pixels.mapRect(self.boundingRect())
+        painter.save()
+        painter.resetTransform()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._font)
+        line = QFontMetricsF(self._font).height()
+        if marks.now is not None:
+            x = to_pixels.map(QPointF(marks.now, 0.0)).x()
+            painter.setPen(QPen(QColor(colors.text), 1.0))
+            painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
+            self._write(painter, marks.now_words, x, box.bottom() - line - 2.0, box, colors.text)
+        for x, y, color in marks.forks:
+            painter.setPen(QPen(QColor(colors.panel), 1.0))
+            painter.setBrush(QColor(color))
+            painter.drawEllipse(to_pixels.map(QPointF(x, y)), FORK, FORK)
+        for i, leaving in enumerate(marks.leaving):
+            x = to_pixels.map(QPointF(leaving.x, 0.0)).x()
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(leaving.color))
+            tip = QPointF(x, box.top() + 1.0)
+            painter.drawPolygon(QPolygonF([tip, tip + QPointF(-5.0, 9.0), tip + QPointF(5.0, 9.0)]))
+            whole = leaving.words + BEYOND
+            fits = x + 2 * GAP + QFontMetricsF(self._font).horizontalAdvance(whole) < box.right()
+            words = whole if fits else leaving.words
+            self._write(painter, words, x + GAP, box.top() + i * line, box, leaving.color)
+        painter.restore()
+
+    def _write(self, painter: QPainter, text: str, x: float, top: float, box: QRectF, color: str) -> None:
+        """Write at the right of x, or at its left where that has no room."""
+        metrics = QFontMetricsF(self._font)
+        width = metrics.horizontalAdvance(text) + 2.0
+        left = x + GAP
+        if left + width > box.right():
+            left = x - 2 * GAP - width
+        if left < box.left():
+            left = box.left() + GAP
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width() - 2 * GAP)
+        painter.setPen(QColor(color))
+        painter.drawText(QRectF(left, top, width, metrics.height()), Qt.AlignmentFlag.AlignLeft, text)

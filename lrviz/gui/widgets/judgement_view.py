@@ -1,0 +1,198 @@
+"""A judgement in numbers: accuracy, confusion matrix, ROC curve with its threshold, and what the threshold does."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lrviz.evaluate import EVEN_ODDS, Confusion, Judgement, Roc
+from lrviz.gui import theme
+from lrviz.gui.widgets.confusion_table import ConfusionTable
+from lrviz.gui.widgets.empty_state import EmptyState
+from lrviz.gui.widgets.fitted_label import FittedLabel
+from lrviz.gui.widgets.roc_plot import RocPlot
+
+SetName: TypeAlias = Literal["train", "test"]
+
+ONE_LINE = 370
+"""Narrower than this, the words about the threshold need two lines."""
+
+
+class JudgementView(QWidget):
+    """Counts and the dot change at once, words when `show_words` is called."""
+
+    threshold_wanted = Signal(float)
+    cell_chosen = Signal(int, int)
+    set_chosen = Signal(str)
+    """The user wants to see the answers to the pictures of "train" or "test"."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._judgement: Judgement | None = None
+        self._roc: Roc | None = None
+        self._build_words()
+        self.sets = QButtonGroup(self)
+        self.train_button = toggle_button("Train", "Judge the pictures it learns from", self.sets, self)
+        self.test_button = toggle_button("Test", "Judge the pictures kept back for test", self.sets, self)
+        self.sets.buttonClicked.connect(self._on_set)
+        self.table = ConfusionTable(self)
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.table.cell_chosen.connect(self.cell_chosen)
+        self.plot = RocPlot(self)
+        self.plot.threshold_wanted.connect(self.threshold_wanted)
+        self._arrange()
+
+    def _build_words(self) -> None:
+        self.accuracy = QLabel(self)
+        font = self.accuracy.font()
+        font.setPointSizeF(font.pointSizeF() * 1.45)
+        font.setBold(True)
+        self.accuracy.setFont(font)
+        self.accuracy.setToolTip("Accuracy: the share of the answers that are right, at this threshold")
+        # No new layout for each number.
+        self.accuracy.setFixedWidth(self.accuracy.fontMetrics().horizontalAdvance("100.0 %") + 2)
+        self.right, self.threshold_words = FittedLabel(self), QLabel(self)
+        self.right.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for label in (self.right, self.threshold_words):
+            theme.set_dim(label)
+        self.threshold_words.setTextFormat(Qt.TextFormat.PlainText)
+        self.threshold_words.setWordWrap(True)
+        self.threshold_words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.even_button = QToolButton(self)
+        self.even_button.setObjectName("flat")
+        self.even_button.setText("to 0.5")
+        self.even_button.setToolTip("Take the threshold 0.5 again")
+        self.even_button.setAccessibleName("Threshold 0.5")
+        self.even_button.clicked.connect(self._on_even)
+        self.even_button.hide()
+        self.one_class = EmptyState(self)
+
+    def _arrange(self) -> None:
+        head, self._below = QHBoxLayout(), QWidget(self)
+        head.setSpacing(4)
+        head.addWidget(self.accuracy)
+        head.addWidget(self.right, 1)
+        head.addWidget(self.train_button)
+        head.addWidget(self.test_button)
+        self._curve = QStackedWidget(self)
+        self._curve.addWidget(self.plot)
+        self._curve.addWidget(self.one_class)
+        below = QHBoxLayout(self._below)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self.threshold_words, 1)
+        below.addWidget(self.even_button, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self.table)
+        column.addWidget(self._curve, 1)
+        column.addWidget(self._below)
+
+    # -- showing ------------------------------------------------------------------------------------------------
+
+    def make_room(self, width: int, *, curve: bool, words: bool, compact: bool) -> None:
+        """Say what there is room for, how wide it will be, and whether the table makes itself small for the curve."""
+        self.table.set_compact(compact)
+        self._curve.setVisible(curve)
+        self._below.setVisible(words)
+        lines = 1 if width >= ONE_LINE else 2
+        self.threshold_words.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 2)  # whatever it says
+
+    def restyle(self, colors: theme.Theme) -> None:
+        """Take on the colours of a theme."""
+        self.plot.restyle(colors)
+        self.table.update()
+
+    def show_judgement(self, judgement: Judgement, threshold: float) -> None:
+        """Show the counts and the curve."""
+        if judgement is not self._judgement:
+            self._judgement, self._roc = judgement, judgement.roc()
+            self._curve.setCurrentWidget(self.plot if self._roc is not None else self.one_class)
+            self.plot.show_roc(self._roc)
+        confusion = judgement.confusion(threshold)
+        self.table.show_counts(confusion)
+        self.plot.show_threshold(confusion)
+
+    def show_words(self, threshold: float, classes: tuple[str, str]) -> None:
+        """Say what `show_judgement` has shown."""
+        if self._judgement is None:
+            return
+        confusion = self._judgement.confusion(threshold)
+        self.accuracy.setText(theme.percent_text(confusion.right / confusion.pictures))
+        right, pictures = theme.count_text(confusion.right), theme.count_text(confusion.pictures)
+        self.right.say(f"{right} of {pictures} right", f"{right} of {pictures}", f"{right}/{pictures}")
+        self.table.show_words(classes)
+        sentence = threshold_sentence(threshold, confusion, classes)
+        self.threshold_words.setText(sentence.replace(" %", "\N{NO-BREAK SPACE}%"))
+        self.even_button.setVisible(threshold != EVEN_ODDS)
+        if self._roc is None:
+            only = classes[int(self._judgement.labels[0] > 0.5)]
+            self.one_class.say(f"All of these pictures are “{only}”: a ROC curve needs both classes.")
+            self.plot.describe("")
+        else:
+            area = f"AUC {self._roc.area:.3f}"
+            self.plot.describe(f"{area}. {sentence}")
+            self.plot.show_area(area)
+
+    def show_set(self, name: SetName, *, has_test: bool) -> None:
+        """Show which pictures are judged."""
+        self.test_button.setEnabled(has_test)
+        (self.test_button if name == "test" else self.train_button).setChecked(True)
+
+    # -- wishes -------------------------------------------------------------------------------------------------
+
+    def _on_set(self, button: QAbstractButton) -> None:
+        self.set_chosen.emit("test" if button is self.test_button else "train")
+
+    def _on_even(self) -> None:
+        self.plot.setFocus()  # the button goes away
+        self.threshold_wanted.emit(EVEN_ODDS)
+
+
+def toggle_button(text: str, tip: str, group: QButtonGroup, parent: QWidget) -> QToolButton:
+    """Make one of a group of buttons of which one is down."""
+    button = QToolButton(parent)
+    button.setObjectName("toggle")
+    button.setText(text)
+    button.setToolTip(tip)
+    button.setAccessibleName(text)
+    button.setCheckable(True)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    group.addButton(button)
+    return button
+
+
+def threshold_sentence(threshold: float, confusion: Confusion, classes: tuple[str, str]) -> str:
+    """Say what a threshold does: "threshold 0.50: finds 93 % of “cat”, 4 % false alarms"."""
+    parts = []
+    if confusion.hit_rate is not None:
+        parts.append(f"finds {100 * confusion.hit_rate:.0f} % of “{classes[1]}”")
+    if confusion.false_alarm_rate is not None:
+        parts.append(f"{100 * confusion.false_alarm_rate:.0f} % false alarms")
+    return f"threshold {threshold_text(threshold)}: {', '.join(parts)}"
+
+
+def threshold_text(threshold: float) -> str:
+    """Write a threshold: two decimals, more where it would else look like 0 or 1."""
+    if threshold in (0.0, 1.0):
+        return f"{threshold:.0f}"
+    beyond = min(threshold, 1.0 - threshold)
+    if beyond >= 0.005:
+        return f"{threshold:.2f}"
+    if beyond >= 0.0005:
+        return f"{threshold:.3f}"
+    size = f"{beyond:.0e}".replace("e-0", "e−").replace("e-", "e−")
+    return size if threshold < 0.5 else f"1 − {size}"

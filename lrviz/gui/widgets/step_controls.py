@@ -1,0 +1,179 @@
+"""The controls of One step: which line, which weight, and the lesson's two cases."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+KINDS = (
+    ("gradient", "along −∇J", "−∇J", "J along the direction of steepest descent, over the length of the step: α"),
+    ("weight", "one weight", "w", "J over one single weight; all others stay as they are"),
+    ("bias", "b", "b", "J over b; all weights stay as they are"),
+)
+
+WIDE = 480
+"""Width, in pixels, from which buttons have their whole names."""
+
+
+LEAST = 240
+"""Width, in pixels, below which the short names do not fit either."""
+
+
+class StepControls(QWidget):
+    """Says what is pressed; shows what it is told."""
+
+    kind_chosen = Signal(str)
+    pick_pressed = Signal()
+    too_large_pressed = Signal()
+    too_small_pressed = Signal()
+    back_pressed = Signal()
+    put_pressed = Signal()
+    look_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kinds = {kind: _toggle(self, text, tip) for kind, text, _, tip in KINDS}
+        self._group = QButtonGroup(self)
+        for button in self.kinds.values():
+            self._group.addButton(button)
+        self.kinds["gradient"].setChecked(True)
+        self.whole = _toggle(
+            self, "whole", "As far as the lowest point of the line; the step may be too small to be seen"
+        )
+        self.magnify = _toggle(self, "", "")
+        self.whole.hide()
+        self.magnify.hide()
+        self.pick = _button(self, "Pick", "Choose the weight on the picture in Weights")
+        self.too_large, self.too_small = _button(self, "w too large", ""), _button(self, "w negative", "")
+        self.back, self.put = _button(self, "Back", ""), _button(self, "Put there", "")
+        self._arrange()
+        self._group.buttonToggled.connect(self._on_kind)
+        self.whole.toggled.connect(self.look_changed)
+        self.magnify.toggled.connect(self.look_changed)
+        for action, signal in (
+            (self.pick, self.pick_pressed),
+            (self.too_large, self.too_large_pressed),
+            (self.too_small, self.too_small_pressed),
+            (self.back, self.back_pressed),
+            (self.put, self.put_pressed),
+        ):
+            action.clicked.connect(signal)
+        self.show_line("gradient", what_if=False)
+
+    def _arrange(self) -> None:
+        row, cases = QHBoxLayout(), QHBoxLayout()
+        for line, buttons in (
+            (row, self.kinds.values()),
+            (cases, (self.too_large, self.too_small, self.back, self.put)),
+        ):
+            line.setSpacing(4)
+            for button in buttons:
+                line.addWidget(button)
+            line.addStretch(1)
+        row.addWidget(self.whole)
+        row.addWidget(self.magnify)
+        row.addWidget(self.pick)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addLayout(cases)
+
+    # -- showing ------------------------------------------------------------------------------------------------
+
+    @property
+    def _wide(self) -> bool:
+        return self.width() >= WIDE
+
+    @property
+    def kind(self) -> str:
+        """Which line is chosen."""
+        return next(kind for kind, button in self.kinds.items() if button.isChecked())
+
+    def show_line(self, kind: str, *, what_if: bool) -> None:
+        """Offer what makes sense for a kind of line, and (with `what_if`) for a point beside the real one."""
+        self.pick.setVisible(kind == "weight")
+        for button in (self.too_large, self.too_small):
+            button.setVisible(kind != "gradient")
+        for button in (self.back, self.put):
+            button.setVisible(kind != "gradient" and what_if)
+        if what_if:
+            name = "b" if kind == "bias" else "w"
+            back = f"Back to the real {name}"
+            _say(self.back, back if self._wide else "Back", "The step starts again where the neuron is", back)
+            tip = f"A run that starts with this {name} (Undo brings back the one of now)"
+            put = "Put the weights there"
+            _say(self.put, put if self._wide else "Put there", tip, put)
+
+    def offer_cases(self, name: str, large: float | None, small: float | None) -> None:
+        """Offer the lesson's two cases at these values; None where there is none."""
+        low = "negative" if small is not None and small < 0 else "too small"
+        for button, word, value, sign, way in (
+            (self.too_large, "too large", large, "positive", "left"),
+            (self.too_small, low, small, "negative", "right"),
+        ):
+            tip = f"What if {name} were {word}? The slope is {sign} there, and the step goes {way}"
+            if value is None:
+                tip = f"J falls for ever to this side: no {name} is {word}"
+            _say(button, f"{name} {word}" if self._wide else word, tip, f"{name} {word}")
+            button.setEnabled(value is not None)
+
+    def offer_whole(self, offered: bool) -> None:
+        """Offer the line as far as its lowest point, where that is far away."""
+        _show(self.whole, offered)
+
+    def offer_magnify(self, offered: bool, times: str) -> None:
+        """Offer to draw a step larger than it is; once taken, it can be left."""
+        offered = offered or self.magnify.isChecked()
+        if offered:
+            tip = f"The step is too small to be seen here: draw it as if α were {times} as large"
+            _say(self.magnify, times, tip)
+        _show(self.magnify, offered)
+
+    def show_picking(self, picking: bool) -> None:
+        """Say whether the user is being asked for a weight."""
+        _say(self.pick, "Cancel" if picking else "Pick", "Choose the weight on the picture in Weights")
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the short names: else the long ones would keep the panel from becoming narrow."""
+        return QSize(LEAST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the names where room is short."""
+        super().resizeEvent(event)
+        for kind, text, short, tip in KINDS:
+            _say(self.kinds[kind], text if self._wide else short, tip, text)
+
+    def _on_kind(self, button: QToolButton, checked: bool) -> None:
+        if checked:
+            self.kind_chosen.emit(self.kind)
+
+
+def _show(button: QWidget, shown: bool) -> None:
+    if button.isHidden() == shown:
+        button.setVisible(shown)
+
+
+def _toggle(parent: QWidget, text: str, tip: str) -> QToolButton:
+    button = QToolButton(parent)
+    button.setObjectName("toggle")
+    button.setCheckable(True)
+    _say(button, text, tip)
+    return button
+
+
+def _button(parent: QWidget, text: str, tip: str) -> QPushButton:
+    button = QPushButton(parent)
+    button.setObjectName("small")
+    _say(button, text, tip)
+    return button
+
+
+def _say(button: QToolButton | QPushButton, text: str, tip: str, name: str = "") -> None:
+    """Change what a button says, in short and (its name) in full; what it says already costs nothing."""
+    if (text, tip) != (button.text(), button.toolTip()):
+        button.setText(text)
+        button.setToolTip(tip)
+        button.setAccessibleName(name or text)
+        button.setAccessibleDescription(tip)

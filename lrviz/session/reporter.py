@@ -1,0 +1,122 @@
+"""Snapshots: the run that is shown at the iteration that is shown, and the list of all runs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from lrviz.images.preprocess import Preprocessing
+from lrviz.session import words
+from lrviz.session.live_run import LiveRun
+from lrviz.session.looking import Looking, Point
+from lrviz.session.parts import Part
+from lrviz.session.scene import Scene
+from lrviz.session.snapshot import RunSummary, Snapshot
+
+FRAME = 1 / 60
+"""Seconds between two snapshots of a present that moves."""
+
+GLANCE = 1 / 20
+"""The same, while nothing moves but the curve of a run whose past is shown, or other runs."""
+
+SHARE = 0.08
+"""Of the time, that evaluating the point that is shown may take."""
+
+
+class Reporter:
+    """Makes the snapshots of the runs on one data set.
+
+    Parameters
+    ----------
+    load : int
+        Counts the data.
+    preprocessing : Preprocessing
+        Fitted.
+    """
+
+    def __init__(self, load: int, preprocessing: Preprocessing) -> None:
+        self.load = load
+        self.scene = Scene(preprocessing)
+        self._remarks: Part[tuple[str, ...]] = Part(1 / 4, 0.02)
+        self._list: tuple[RunSummary, ...] = ()
+        self._due = 0.0
+
+    def wants_snapshot(self, now: float) -> bool:
+        """Whether a new snapshot is due, if something moves."""
+        return now >= self._due
+
+    def snapshot(self, now: float, runs: Sequence[LiveRun], looking: Looking, complaint: str | None) -> Snapshot:
+        """Make a picture of it all; exact in all its parts when nothing runs, or the past is shown.
+
+        Parameters
+        ----------
+        now : float
+            Seconds, of `time.perf_counter`.
+        runs : sequence of LiveRun
+            The whole list.
+        looking : Looking
+            The run of it that is shown, and where.
+        complaint : str or None
+            What could not be done, as a sentence: it takes the place of the one on how it goes.
+        """
+        began = time.perf_counter()
+        run, point = looking.run, looking.point()
+        trainer, evaluation, scene = run.trainer, point.evaluation, self.scene
+        still = not (run.running and point.live)
+        self._due = now + max(GLANCE if still else FRAME, (time.perf_counter() - began) / SHARE)
+        scene.enter(run, point)
+        train_judgement, test_judgement = scene.judgements(now, point, still=still)
+        return Snapshot(
+            load=self.load,
+            status=run.status,
+            sentence=complaint or sentence(run, point, looking),
+            run=run.number,
+            iteration=point.iteration,
+            iterations=trainer.iterations,
+            last_iteration=trainer.iteration,
+            live=looking.wanted is None,
+            seeking=looking.seeking,
+            cost=evaluation.cost,
+            test_cost=evaluation.test_cost,
+            train_accuracy=evaluation.train_accuracy,
+            test_accuracy=evaluation.test_accuracy,
+            learning_rate=scene.rate(now, point, still=still),
+            recipe=trainer.recipe,
+            safe_learning_rate=point.problem.safe_learning_rate,
+            limit_learning_rate=scene.limit(now, point, still=still),
+            gradient_norm=evaluation.gradient_norm,
+            remarks=self._remarks.refresh(now, (run.number, run.state), trainer.remarks, force=not run.running) or (),
+            at_limit=trainer.at_limit,
+            engine=point.problem.engine,
+            iterations_per_second=run.rate,
+            progress=1.0,
+            error=run.failure or complaint,
+            runs=self._summaries(now, runs),
+            curve=run.curve(now),
+            parameters=scene.parameters(now, point, still=still),
+            surface=scene.surface(now, run, point, runs, still=still),
+            slice=scene.slice(now, point, still=still),
+            train_judgement=train_judgement,
+            test_judgement=test_judgement,
+        )
+
+    def _summaries(self, now: float, runs: Sequence[LiveRun]) -> tuple[RunSummary, ...]:
+        made = tuple(summary for summary in (run.summary(now) for run in runs) if summary is not None)
+        if len(made) != len(self._list) or any(new is not old for new, old in zip(made, self._list, strict=True)):
+            self._list = made
+        return self._list
+
+
+def sentence(run: LiveRun, point: Point, looking: Looking) -> str:
+    """Say how it stands, in a line."""
+    trainer, status = run.trainer, run.status
+    if looking.wanted is not None:
+        if looking.slow:
+            return words.seeking(looking.wanted)
+        return words.past(point.evaluation, point.iteration, trainer.iteration, running=run.running)
+    if status == "ready":
+        return words.ready(point.evaluation, run.start)
+    standing = words.standing(point.evaluation, point.iteration)
+    if run.over:
+        return f"{run.reason} {standing}"
+    return f"{'Paused' if status == 'paused' else trainer.describe()}. {standing}"
