@@ -47,6 +47,7 @@ class GramProblem(Problem):
     """
 
     engine = "gram"
+    rise_gives_covector = True
 
     def __init__(
         self,
@@ -136,16 +137,13 @@ class GramProblem(Problem):
         direction[-1] = q.sum()
         return direction
 
-    def covector(self, direction: FloatArray) -> FloatArray:
-        """(Xβ + c·w₀)ᵀ(Xβ′ + c′·w₀), from K and Xᵀw₀."""
-        beta = direction[: self.m]
+    def covector(self, direction: FloatArray, rise: FloatArray | None = None) -> FloatArray:
+        """(Xβ + c·w₀)ᵀ(Xβ′ + c′·w₀): with the pictures, it is the logits without b."""
         products = np.empty(self.size)
-        np.matmul(self._K_half, beta, out=products[: self.m])
-        products[: self.m] *= 2.0
+        np.subtract(self.logits(direction) if rise is None else rise, direction[-1], out=products[: self.m])
         products[-1] = direction[-1]
         if self._origin is not None:
-            products[: self.m] += direction[self.m] * self._origin.rise
-            products[self.m] = self._origin.rise @ beta + direction[self.m] * self._origin.square
+            products[self.m] = self._origin.rise @ direction[: self.m] + direction[self.m] * self._origin.square
         return products
 
     def shrink(self, theta: FloatArray) -> FloatArray:

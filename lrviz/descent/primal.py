@@ -19,7 +19,7 @@ class _WeightsProblem(Problem):
         super().__init__(train, test, preprocessing.n_x, l2)
         self.size = self.n_x + 1
 
-    def covector(self, direction: FloatArray) -> FloatArray:
+    def covector(self, direction: FloatArray, rise: FloatArray | None = None) -> FloatArray:
         """Return the direction itself: the coordinates are orthonormal."""
         return direction
 

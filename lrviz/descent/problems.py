@@ -12,7 +12,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import repeat
-from typing import Self
+from typing import ClassVar, Self
 
 import numpy as np
 
@@ -64,6 +64,8 @@ class Problem(ABC):
 
     engine: str
     size: int
+    rise_gives_covector: ClassVar[bool] = False
+    """Whether the covector of a direction costs nothing once its logits are known."""
 
     def __init__(self, train: Dataset, test: Dataset | None, n_x: int, l2: float) -> None:
         if not math.isfinite(l2) or l2 < 0:
@@ -91,8 +93,11 @@ class Problem(ABC):
         """Weigh the pictures: the direction dw = Xq, db = Σq in coordinates of θ, for q of shape (m,)."""
 
     @abstractmethod
-    def covector(self, direction: FloatArray) -> FloatArray:
-        """c, (size,), such that c·θ is the inner product of `direction` and θ in (w, b) space."""
+    def covector(self, direction: FloatArray, rise: FloatArray | None = None) -> FloatArray:
+        """c, (size,), such that c·θ is the inner product of `direction` and θ in (w, b) space.
+
+        Where it takes the same product as `rise`, the logits at `direction`, it is made from that, if it is given.
+        """
 
     @abstractmethod
     def shrink(self, theta: FloatArray) -> FloatArray:

@@ -15,8 +15,8 @@ from lrviz.session.pace import Pace
 from lrviz.session.parts import Part
 from lrviz.session.snapshot import Curve, RunSummary, Status
 
-BURST_SECONDS = 0.001
-"""How long a burst is to take: long enough for its overhead not to matter, short enough to stop for a frame."""
+BURST_SECONDS = 0.004
+"""How long a burst is to take: long enough for its overhead not to matter, short enough to obey within a frame."""
 
 MOST_CHANGES = 32
 """Changes of the settings that are told of, the last ones: whoever drags a slider makes hundreds."""
@@ -74,8 +74,8 @@ class LiveRun:
         self.pace = Pace(speed, trainer.iterations, trainer.iteration)
         self._burst = 1
         self._rate = _Rate()
-        self._curve: Part[Curve] = Part(1 / 30, 0.03)
-        self._summary: Part[RunSummary] = Part(1 / 8, 0.02)
+        self._curve: Part[Curve] = Part(1 / 30, 0.02)
+        self._summary: Part[RunSummary] = Part(1 / 8, 0.01)
         self._told: object = None
 
     # -- how it goes --------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ FRAME = 1 / 60
 GLANCE = 1 / 20
 """The same, while nothing moves but the curve of a run whose past is shown, or other runs."""
 
-SHARE = 0.08
+SHARE = 0.05
 """Of the time, that evaluating the point that is shown may take."""
 
 
@@ -37,7 +37,7 @@ class Reporter:
     def __init__(self, load: int, preprocessing: Preprocessing) -> None:
         self.load = load
         self.scene = Scene(preprocessing)
-        self._remarks: Part[tuple[str, ...]] = Part(1 / 4, 0.02)
+        self._remarks: Part[tuple[str, ...]] = Part(1 / 4, 0.01)
         self._list: tuple[RunSummary, ...] = ()
         self._due = 0.0
 

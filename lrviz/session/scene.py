@@ -49,12 +49,12 @@ class Scene:
         self._view_of: object = None
         self._line_through: tuple[Problem, FloatArray] | None = None
         self._scope: object = None
-        self._parameters: Part[Parameters] = Part(1 / 15, 0.05)
-        self._view: Part[SurfaceView] = Part(1 / 15, 0.12)
-        self._line: Part[SliceView] = Part(1 / 15, 0.05)
-        self._limit: Part[float | None] = Part(1 / 4, 0.03)
-        self._rate: Part[float] = Part(1 / 15, 0.02)
-        self._judgements: Part[Judgements] = Part(1 / 5, 0.03)
+        self._parameters: Part[Parameters] = Part(1 / 15, 0.03)
+        self._view: Part[SurfaceView] = Part(1 / 15, 0.1)
+        self._line: Part[SliceView] = Part(1 / 15, 0.03)
+        self._limit: Part[float | None] = Part(1 / 4, 0.01)
+        self._rate: Part[float] = Part(1 / 15, 0.01)
+        self._judgements: Part[Judgements] = Part(1 / 5, 0.02)
         self._parts: tuple[Part[object], ...] = (  # type: ignore[assignment]
             self._parameters, self._view, self._line, self._limit, self._rate, self._judgements,
         )  # fmt: skip
@@ -150,7 +150,14 @@ class Scene:
 
     def _make_slice(self, point: Point) -> SliceView:
         self._line_through = point.problem, point.theta.copy()
-        return slice_view(point.problem, point.theta, point.iteration, point.recipe, self._slice_wish.line)
+        return slice_view(
+            point.problem,
+            point.theta,
+            point.iteration,
+            point.recipe,
+            self._slice_wish.line,
+            logits=point.evaluation.logits,
+        )
 
     def _make_view(self, run: LiveRun, point: Point, others: Sequence[LiveRun], points: int) -> SurfaceView:
         wish, surface = self._surface_wish, self._surface_at(run, point)
@@ -160,6 +167,7 @@ class Scene:
             return surface.view(
                 point.iteration, point.theta, path,
                 points=points, choice=wish.plane, window=window, run=run.number, others=tracks, problem=point.problem,
+                logits=point.evaluation.logits,
             )  # fmt: skip
 
         kept = self._frame_kept(run.origin) if not point.live or run.fresh else None

@@ -21,8 +21,8 @@ from lrviz.session.mailbox import Mailbox
 from lrviz.session.reporter import Reporter
 from lrviz.session.snapshot import Snapshot
 
-TURN = 0.001
-"""Seconds of work on one run before commands and gate are looked at again: one burst."""
+TURN = 0.004
+"""Seconds of work on one run before commands and gate are looked at again: one burst, or a few."""
 
 LONGEST_WAIT = 0.1
 

@@ -89,7 +89,14 @@ class SliceView:
 
 
 def slice_view(
-    problem: Problem, theta: FloatArray, iteration: int, recipe: Recipe, choice: LineChoice, points: int = 161
+    problem: Problem,
+    theta: FloatArray,
+    iteration: int,
+    recipe: Recipe,
+    choice: LineChoice,
+    points: int = 161,
+    *,
+    logits: FloatArray | None = None,
 ) -> SliceView:
     """Compute J along a line through θ.
 
@@ -107,8 +114,10 @@ def slice_view(
         Which line.
     points : int
         Of the curve.
+    logits : ndarray of shape (m,), optional
+        At θ, if they are known.
     """
-    point = Vector(problem, theta)
+    point = Vector.known(problem, theta, logits)
     gradient = Vector(problem, problem.gradient(theta, point.rise))
     choice = _settled(problem, gradient, choice)
     direction = _direction(problem, gradient, choice)

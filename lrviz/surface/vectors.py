@@ -47,6 +47,9 @@ class OutsideVector:
         return float(np.vdot(self.w, other.w)) + self.b * other.b
 
 
+CANCELLED = 1e-2
+"""A sum smaller than this share of what was added has lost digits: its rise is computed anew."""
+
 _weights: deque[tuple[weakref.ref[Problem], int, OutsideVector]] = deque(maxlen=16)
 
 
@@ -92,13 +95,19 @@ class Vector:
         for share, vector in other.outside:
             shares[id(vector)] = (shares.get(id(vector), (0.0, vector))[0] + share, vector)
         outside = tuple((share, vector) for share, vector in shares.values() if share)
-        return Vector(self.problem, self.theta + other.theta, outside)
+        total = Vector(self.problem, self.theta + other.theta, outside)
+        mine, theirs = self.__dict__.get("_theta_rise"), other.__dict__.get("_theta_rise")
+        if mine is not None and theirs is not None:
+            rise = mine + theirs
+            if _size(rise) > CANCELLED * (_size(mine) + _size(theirs)):
+                total.__dict__["_theta_rise"] = rise
+        return total
 
     def __mul__(self, factor: float) -> Vector:
         """Stretch; what has been measured is stretched too."""
         outside = tuple((share * factor, vector) for share, vector in self.outside)
         product = Vector(self.problem, self.theta * factor, outside)
-        for name in ("rise", "covector"):
+        for name in ("rise", "covector", "_theta_rise"):
             if name in self.__dict__:
                 product.__dict__[name] = self.__dict__[name] * factor
         return product
@@ -111,10 +120,22 @@ class Vector:
     def __sub__(self, other: Vector) -> Vector:
         return self + -other
 
+    @classmethod
+    def known(cls, problem: Problem, theta: FloatArray, logits: FloatArray | None) -> Vector:
+        """Make a vector of coordinates whose logits are known already, perhaps."""
+        vector = cls(problem, theta)
+        if logits is not None:
+            vector.__dict__["_theta_rise"] = logits
+        return vector
+
+    @cached_property
+    def _theta_rise(self) -> FloatArray:
+        return self.problem.logits(self.theta)
+
     @cached_property
     def rise(self) -> FloatArray:
         """How the logits rise along it, (m,): its own Xᵀw + b."""
-        rise = self.problem.logits(self.theta)
+        rise = self._theta_rise
         for share, vector in self.outside:
             rise = rise + share * vector.rise
         return rise
@@ -122,7 +143,8 @@ class Vector:
     @cached_property
     def covector(self) -> FloatArray:
         """c, (size,), with c·θ its inner product with the vector that has the coordinates θ."""
-        covector = self.problem.covector(self.theta)
+        rise = self._theta_rise if self.problem.rise_gives_covector else None
+        covector = self.problem.covector(self.theta, rise)
         for share, vector in self.outside:
             covector = covector + share * vector.covector
         return covector
@@ -167,3 +189,7 @@ class Vector:
             w += share * vector.w
             b += share * vector.b
         return w, b
+
+
+def _size(rise: FloatArray) -> float:
+    return float(np.abs(rise).max(initial=0.0))

@@ -144,6 +144,7 @@ class Surface:
         run: int = 0,
         others: Sequence[Other] = (),
         problem: Problem | None = None,
+        logits: FloatArray | None = None,
     ) -> SurfaceView:
         """Compute the plane through θ at one iteration.
 
@@ -167,10 +168,12 @@ class Surface:
             Other runs to project on the plane.
         problem : Problem, optional
             With the λ in force there, if that is not the problem's own λ; the coordinates are the same.
+        logits : ndarray of shape (m,), optional
+            At θ, if they are known.
         """
         choice = choice or PlaneChoice()
         problem = problem or self._problem
-        point = Vector(problem, theta.copy())
+        point = Vector.known(problem, theta.copy(), logits)
         axes = self._planes.axes(choice, point, path, run, tuple(others))
         plane = Plane.through(point, axes.u, axes.v)
         lowest = _lowest(plane, point, axes)

@@ -38,7 +38,9 @@ def test_a_trainer_that_is_killed_is_told_and_replaced(desktop: Desktop, command
     desktop.click(desktop.read(program, "the button Train", lambda tree: tree.one("push button", "Train")))
     desktop.read(program, "Train to have become Pause", lambda tree: tree.one("push button", "Pause"))
     os.kill(first, signal.SIGKILL)
-    desktop.read(program, "what has happened", lambda tree: tree.one(name="The process that trains was ended .*Reset.*"))
+    desktop.read(
+        program, "what has happened", lambda tree: tree.one(name="The process that trains was ended .*Reset.*")
+    )
     desktop.screenshot("failed")
     desktop.click(desktop.read(program, "the button Reset", lambda tree: tree.one("push button", "Reset")))
     desktop.read(program, "the sample, ready again", ready)
