@@ -64,6 +64,7 @@ class Roc:
         The two rates, rising from (0, 0) to (1, 1): one point for each different z, and (0, 0).
     thresholds : ndarray of shape (p,), float64
         A probability that leads to each point, falling from 1 to 0: halfway, in z, between the two pictures next to it.
+        None leads between pictures whose a are 0 or 1 in float64 (from |z| = 37 on).
     area : float
         Under the curve: the chance that of two pictures, one of each class, the one with y = 1 has the greater z.
     """

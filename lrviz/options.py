@@ -43,6 +43,7 @@ def whole(least: int, most: int) -> Callable[[str], Any]:
 positive = _checked(float, "a number greater than 0", lambda value: 0 < value < math.inf)
 share = _checked(float, "a number of at least 0 and less than 1", lambda value: 0 <= value < 1)
 not_negative = _checked(float, "a number of at least 0", lambda value: 0 <= value < math.inf)
+penalty = _checked(float, "a number of at least 0 and at most 1e12", lambda value: 0 <= value <= 1e12)
 
 
 def image_size(text: str) -> Any:
@@ -110,7 +111,7 @@ def add_recipe(parser: argparse.ArgumentParser) -> None:
         help="α (default: 0.9 of the safe limit of these data, 2/L, below which the cost can never rise; "
         "0.001 for adam, 1 for newton)",
     )
-    add("--l2", type=not_negative, default=0.0, metavar="L", help="λ of the penalty (λ/2)‖w‖² (default: none)")
+    add("--l2", type=penalty, default=0.0, metavar="L", help="λ of the penalty (λ/2)‖w‖² (default: none)")
     add("--method", choices=METHODS, default="descent", help="(default: descent, on all pictures at once)")
     add(
         "--schedule",

@@ -60,6 +60,10 @@ class CostRecord:
         copy._recent = last[-RECENT:].copy()
         return copy
 
+    def before(self, iteration: int, count: int) -> FloatArray | None:
+        """Give the last `count` costs before an iteration (fewer if there are), while each is kept; None after that."""
+        return self._low[max(iteration - count, 0) : iteration].copy() if self.width == 1 else None
+
     def highest_around(self, iteration: int) -> float:
         """Return the cost at an iteration, or the largest of the group that it is in."""
         if iteration < self._used * self.width:

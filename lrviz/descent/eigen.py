@@ -55,3 +55,44 @@ def largest_eigenpair(
     if vector.sum() < 0:  # either sign is an eigenvector; always the same one, so that a picture does not flip
         vector = -vector
     return max(top, 0.0), vector
+
+
+def largest_eigenvalue(
+    both: Callable[[FloatArray], tuple[FloatArray, FloatArray]],
+    start: FloatArray,
+    *,
+    most: int = 12,
+    tolerance: float = 1e-3,
+) -> float:
+    """Largest eigenvalue of an operator that is symmetric in another inner product than that of its coordinates.
+
+    Parameters
+    ----------
+    both : callable
+        Of a vector v: the operator on it, and c such that c·u is the inner product of v and u; (size,) both.
+    start : ndarray of shape (size,)
+        Any vector that is far from an eigenvector.
+    most, tolerance : int, float
+        See `largest_eigenpair`.
+    """
+    basis: list[FloatArray] = []
+    covectors: list[FloatArray] = []
+    diagonal: list[float] = []
+    beside: list[float] = []
+    r, top = start, 0.0
+    while len(basis) < most:
+        image, lowered = both(r)
+        length = float(np.sqrt(max(float(lowered @ r), 0.0)))
+        if length <= tolerance * top or not np.isfinite(length):
+            break
+        if basis:
+            beside.append(length)
+        basis.append(r / length)
+        covectors.append(lowered / length)
+        r = image / length
+        diagonal.append(float(covectors[-1] @ r))
+        top = float(np.linalg.eigvalsh(np.diag(diagonal) + np.diag(beside, 1) + np.diag(beside, -1))[-1])
+        for _ in range(2):
+            for one, lower in zip(basis, covectors, strict=True):
+                r = r - float(lower @ r) * one
+    return top

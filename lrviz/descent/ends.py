@@ -10,6 +10,9 @@ HUGE = 1e100
 """A run whose numbers reach this has diverged: their squares are still in the range of float64, so that lengths and
 costs can be computed to the end."""
 
+LARGE = 1e40
+"""With numbers below this the cost is far from that."""
+
 BLOCK = 512
 """A run is on a plateau when its cost was the same, to rounding, over two blocks of as many iterations."""
 
@@ -57,7 +60,8 @@ class Ends:
     def look(self, first: int, costs: FloatArray, *, may_end: bool = True) -> int:
         """Look at the costs of the next iterations, the first of them given; return how many of them to keep.
 
-        Fewer than all are kept when a plateau ends there (if it may). Its blocks are the same however a run is cut into bursts.
+        Fewer than all are kept when a plateau ends there (if it may). Its blocks are the same however a run is cut into
+        bursts.
         """
         self._find_lowest(first, costs)
         done = 0

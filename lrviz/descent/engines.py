@@ -159,6 +159,11 @@ def make_problem(
                 f"The Gram engine would need {8 * m * m / 1e9:.0f} GB for {m:,} pictures: use another engine."
             )
         return GramProblem(train, preprocessing, test, l2=l2, progress=progress)
+    if engine == "primal" and m * n_x > MOST_FLOATS:
+        raise DataError(
+            f"The primal engine would need {8 * m * n_x / 1e9:.0f} GB for {m:,} pictures of {n_x:,} numbers: "
+            "use another engine, or smaller pictures."
+        )
     if engine == "stream":
         return StreamedProblem(train, preprocessing, test, l2=l2)
     return PrimalProblem(train, preprocessing, test, l2=l2)

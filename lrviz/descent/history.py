@@ -14,7 +14,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -31,11 +30,14 @@ SLOW_SHARE = 4
 """Times as much for Newton's steps, which take a hundred times as long to repeat."""
 
 FEWEST_CHECKPOINTS = 512
-"""Kept of states however long, if the run comes so far: else a seek in a run of Adam would take seconds."""
+"""Kept of long states too, if the run comes so far: else a seek in a run of Adam would take seconds."""
+
+FEWEST_BYTES = 160 * 2**20
+"""Memory for these at the most: enough for those of Adam on pictures of 64×64. Of larger ones fewer are kept."""
 
 PATH_BYTES = 24 * 2**20
 """Memory for the points of the path, over 24 doublings of the iteration. With more than 100,000 weights a few points
-take up to four times that; then the path has only its end."""
+take up to four times that; then the path ends early."""
 
 OCTAVES = 24
 """Doublings planned for: 2²⁴ is 16 million iterations."""
@@ -104,7 +106,8 @@ class History:
         self.stride = 1
         row = 8 * len(state)
         room = CHECKPOINT_BYTES * (SLOW_SHARE if recipe.method == "newton" else 1)
-        capacity = max(room // row, FEWEST_CHECKPOINTS) // 2 * 2
+        fewest = max(min(FEWEST_CHECKPOINTS, FEWEST_BYTES // row), 2)
+        capacity = max(room // row, fewest) // 2 * 2
         self._checkpoints = _Rows(capacity, len(state))
         point = 8 * problem.size
         pairs = max(PATH_BYTES // (2 * OCTAVES * point), 1)
@@ -118,7 +121,9 @@ class History:
     def take_over(self, parent: History) -> None:
         """Begin with what the parent has to draw, up to the first iteration here."""
         self.parent, first = parent, self.first
-        last = parent.costs_before(first, max(parent.costs.width, RECENT))
+        last = parent.costs.before(first, RECENT)
+        if last is None:
+            last = parent.costs_before(first, max(parent.costs.width, RECENT))
         self.costs = parent.costs.until(first, last)
         self._test = [entry for entry in parent._test if entry[0] < first]
         seconds = float(parent.seconds_at(np.array([first]))[0])
@@ -189,6 +194,12 @@ class History:
         """Record the cost of the test pictures at some iterations."""
         self._test.extend(zip(iterations.tolist(), costs.tolist(), strict=True))
 
+    @property
+    def memory(self) -> int:
+        """Bytes of checkpoints and path, which is nearly all of it."""
+        rows = (self._checkpoints, self._path)
+        return sum(kept.used * kept.values.itemsize * kept.values.shape[1] for kept in rows)
+
     # -- looking back ---------------------------------------------------------------------------------------------
 
     def test_curve(self) -> tuple[FloatArray, FloatArray]:
@@ -245,8 +256,15 @@ class History:
             pass
         return state
 
-    def replay(self, iteration: int) -> Iterator[FloatArray]:
+    def replay(self, iteration: int, stretch: int = MOST_BURST) -> Iterator[FloatArray]:
         """Compute the state at an iteration again, a short stretch at a time, so that one can do other things between.
+
+        Parameters
+        ----------
+        iteration : int
+            Any of this history.
+        stretch : int
+            Iterations at a time, at the most.
 
         Yields
         ------
@@ -268,14 +286,15 @@ class History:
         at, state = int(known.iterations[nearest]), known.values[nearest].copy()
         yield state
         while at < iteration:
-            states, _ = self._again(at, state, iteration)
+            states, _ = self._again(at, state, min(at + stretch, iteration))
             at, state = at + len(states) - 1, states[-1].copy()
             yield state
 
     def _again(self, at: int, state: FloatArray, until: int) -> tuple[FloatArray, FloatArray]:
         """Repeat some steps, at least one: states from `at` on (n + 1 rows), and the n costs."""
-        leg = self.leg(at)
-        ends = next((other.first for one, other in pairwise(self.legs) if one is leg), self.end)
+        following = bisect_right(self.legs, at, key=lambda leg: leg.first)
+        leg = self.legs[max(following - 1, 0)]
+        ends = self.legs[following].first if following < len(self.legs) else self.end
         n = min(until, ends, at + burst_length(len(state))) - at
         states, logits = np.empty((n + 1, len(state))), np.empty((n, leg.problem.m))
         states[0] = state

@@ -13,7 +13,7 @@ import numpy as np
 
 from lrviz._typing import FloatArray, IntArray
 from lrviz.descent.problems import Problem
-from lrviz.descent.ray import Ray
+from lrviz.descent.ray import ROUNDING, Ray
 from lrviz.descent.recipe import ADAM_RATE, NEWTON_RATE, MethodName, Recipe
 
 SAFE_SHARE = 0.9
@@ -22,6 +22,10 @@ SAFE_SHARE = 0.9
 BETA_2, EPSILON = 0.999, 1e-8
 """Of Adam: how slowly the mean square of each slope is forgotten, and what keeps its root away from 0 (Kingma and Ba,
 2015)."""
+
+FUTILE = 1e-3
+"""Share of the fall that a safe step down the slope promises, below which Newton's step is given up. Where H can be
+solved with, it promises at least half of that."""
 
 
 class Method(ABC):
@@ -84,7 +88,7 @@ class Descent(Method):
         self.problem.descend(states, logits, self.rates(first, len(logits)))
 
     def gradient(self, states: FloatArray, logits: FloatArray, k: int, first: int) -> FloatArray:
-        """Take the step over α: it is there."""
+        """Take the step over α: it is there, and right unless α is so small that θ hardly changes."""
         gradient: FloatArray = (states[k] - states[k + 1]) / self.rates(first + k, 1)[0]
         return gradient
 
@@ -224,22 +228,42 @@ class Batches(Method):
 
 
 class Newton(Method):
-    """θ ← θ − αH⁻¹∇J, with α halved until J falls enough."""
+    """θ ← θ − αH⁻¹∇J, with α halved until J falls enough.
+
+    Where the neuron is sure and wrong, J is so straight that H says next to nothing, or cannot be solved with. If for
+    this the step is next to nothing too, one down the slope takes its place, as `SafeDescent` has it.
+    """
 
     def advance(self, states: FloatArray, logits: FloatArray, first: int) -> None:
         """Solve a system each."""
-        problem = self.problem
         for k, rate in enumerate(self.rates(first, len(logits))):
-            logits[k] = problem.logits(states[k])
-            direction = problem.newton_step(states[k], logits[k])
-            length = Ray(problem, states[k], logits[k], direction).shortened(rate)
+            logits[k] = self.problem.logits(states[k])
+            direction, length = self._step(states[k], logits[k], rate)
             states[k + 1] = states[k] - length * direction if length else states[k]
 
     def rate_at(self, theta: FloatArray, iteration: int) -> float:
         """α that the line search finds."""
-        logits = self.problem.logits(theta)
-        direction = self.problem.newton_step(theta, logits)
-        return Ray(self.problem, theta, logits, direction).shortened(self.rates(iteration, 1)[0])
+        return self._step(theta, self.problem.logits(theta), self.rates(iteration, 1)[0])[1]
+
+    def _step(self, theta: FloatArray, logits: FloatArray, rate: float) -> tuple[FloatArray, float]:
+        """(direction, α)."""
+        problem = self.problem
+        gradient = problem.gradient(theta, logits)
+        least = SAFE_SHARE * problem.safe_learning_rate
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            try:
+                direction = problem.newton_step(theta, logits)
+            except np.linalg.LinAlgError:
+                direction = np.full(self.size, np.nan)
+            ray = Ray(problem, theta, logits, direction)
+            length = ray.shortened(rate)
+            worth = least * problem.inner(gradient, gradient)
+            if length / min(rate, 1.0) * ray.slope >= FUTILE * worth:  # NaN is not
+                return direction, length
+            down = Ray(problem, theta, logits, gradient)
+            if worth <= ROUNDING * float(down.costs(np.zeros(1))[0]):  # at the bottom, to rounding
+                return direction, length
+            return gradient, down.longest(least)
 
 
 _METHODS: dict[MethodName, type[Method]] = {

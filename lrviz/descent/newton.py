@@ -6,6 +6,8 @@ the margin q = s·z: never 0/0, however sure the neuron is.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from lrviz._typing import FloatArray
@@ -89,7 +91,10 @@ def dual_step(K_half: FloatArray, theta: FloatArray, logits: FloatArray, signs: 
 
 
 def _projected(B: FloatArray, border: FloatArray, right: FloatArray) -> tuple[FloatArray, float]:
-    """(η, p_b) for a singular B: that which comes closest to Bη + border·p_b = right, and of these the least ηᵀBη."""
+    """(η, p_b) for a singular B: that which comes closest to Bη + border·p_b = right, and of these the least ηᵀBη.
+
+    NaN where B is so small beside the border that nothing can be told.
+    """
     values, vectors = np.linalg.eigh(B)
     kept = values > CUT * values[-1]
     values, vectors = values[kept], vectors[:, kept]
@@ -98,7 +103,8 @@ def _projected(B: FloatArray, border: FloatArray, right: FloatArray) -> tuple[Fl
     if outside @ outside > CUT * (border @ border):
         p_b = float(outside @ right) / float(outside @ outside)
     else:
-        p_b = float(inside @ (known / values)) / float(inside @ (inside / values))
+        bend = float(inside @ (inside / values))
+        p_b = float(inside @ (known / values)) / bend if bend else math.nan
     eta: FloatArray = vectors @ ((known - p_b * inside) / values)
     return eta, p_b
 

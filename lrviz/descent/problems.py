@@ -18,7 +18,7 @@ import numpy as np
 
 from lrviz import neuron
 from lrviz._typing import FloatArray
-from lrviz.descent.eigen import largest_eigenpair
+from lrviz.descent.eigen import largest_eigenpair, largest_eigenvalue
 from lrviz.images.dataset import Dataset
 
 PRODUCT = 512
@@ -272,15 +272,25 @@ class Problem(ABC):
 
         Notes
         -----
-        The Hessian is [X; 1] D [X; 1]ᵀ/m (+ λ on w) with D = diag(a(1 − a)); its eigenvalues other than 0 are those of
-        the m×m matrix √D [X; 1]ᵀ[X; 1] √D/m.
+        The Hessian is [X; 1] D [X; 1]ᵀ/m (+ λ on w) with D = diag(a(1 − a)). Without λ its eigenvalues other than 0 are
+        those of the m×m matrix √D [X; 1]ᵀ[X; 1] √D/m. With it they are not, since b is left out of the penalty.
         """
         A = neuron.sigmoid(logits)
         root = np.sqrt(A * (1.0 - A))
-        value, _ = largest_eigenpair(
-            lambda p: root * self.logits(self.pullback(root * p)), root + 1e-12, most=12, tolerance=1e-3
-        )
-        curvature = value / self.m + self.l2
+        if self.l2:
+            bends = root**2 / self.m
+
+            def both(p: FloatArray) -> tuple[FloatArray, FloatArray]:
+                rise = self.logits(p)
+                return self.pullback(bends * rise) + self.shrink(p), self.covector(p, rise)
+
+            noise = 0.5 * np.random.default_rng(0).standard_normal(self.m)  # so that it is no eigenvector
+            curvature = largest_eigenvalue(both, self.pullback(root + noise))
+        else:
+            value, _ = largest_eigenpair(
+                lambda p: root * self.logits(self.pullback(root * p)), root + 1e-12, most=12, tolerance=1e-3
+            )
+            curvature = value / self.m
         return 2.0 / curvature if curvature > 0 else math.inf
 
 

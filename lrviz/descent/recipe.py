@@ -38,6 +38,9 @@ ADAM_RATE = 1e-3
 NEWTON_RATE = 1.0
 """α of Newton's method when none is given: the whole step."""
 
+MOST_L2 = 1e12
+"""λ beyond which J is its penalty alone, whatever the pictures are, and nothing would be left to see."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
@@ -89,8 +92,8 @@ class Recipe:
         rate = self.learning_rate
         if rate is not None and not (math.isfinite(rate) and rate > 0):
             raise ValueError(f"the learning rate must be a number greater than 0, not {rate}")
-        if not (math.isfinite(self.l2) and self.l2 >= 0):
-            raise ValueError(f"l2 must be at least 0, not {self.l2}")
+        if not 0.0 <= self.l2 <= MOST_L2:
+            raise ValueError(f"l2 must be at least 0 and at most {MOST_L2:g}, not {self.l2:g}")
         if not (math.isfinite(self.decay) and self.decay >= 0):
             raise ValueError(f"the decay must be at least 0, not {self.decay}")
         if not 0.0 <= self.momentum < 1.0:

@@ -9,7 +9,7 @@ import numpy as np
 
 from lrviz._typing import FloatArray
 from lrviz.descent.costs import on_schedule
-from lrviz.descent.ends import HUGE, Ends
+from lrviz.descent.ends import HUGE, LARGE, Ends
 from lrviz.descent.history import History, Leg, burst_length
 from lrviz.descent.methods import check_engine, default_rate, make_method, state_size
 from lrviz.descent.problems import Evaluation, Problem
@@ -235,8 +235,12 @@ class Trainer:
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
             self._method.advance(states, logits, first)
             costs = self.problem.costs(thetas[:n], logits)
-        if not (np.abs(states[n]).max() < HUGE and costs.max() < HUGE):  # NaN is not below anything
-            n = _last_fine(states, costs)
+            largest = np.abs(states[n]).max()
+            ahead = 0.0  # J where the burst ends, which only the next one will know
+            if not largest < LARGE:
+                ahead = float(self.problem.costs(thetas[n:], self.problem.logits(thetas[n])[np.newaxis])[0])
+        if not (largest < HUGE and costs.max() < HUGE and ahead < HUGE):  # NaN is not below anything
+            n = _last_fine(states, np.append(costs, ahead))
             self._ends.diverge(first, costs[:n])
         else:
             if self.tolerance > 0:
@@ -262,7 +266,10 @@ class Trainer:
         """How many iterations to keep: up to the first one looked at with a gradient short enough."""
         n = len(logits)
         for k in (on_schedule(first, n, GRADIENT_POINTS) - first).tolist():
-            if self.problem.norm(self._method.gradient(states, logits, k, first)) < self.tolerance:
+            if self.problem.norm(self._method.gradient(states, logits, k, first)) >= self.tolerance:
+                continue
+            surely = self.problem.gradient(states[k, : self.problem.size], logits[k])
+            if self.problem.norm(surely) < self.tolerance:
                 self._ends.converge(self.tolerance, first + k)
                 return int(k)
         return n
@@ -290,7 +297,9 @@ class Trainer:
             If the engine cannot do the method.
         """
         if iteration < self.first_iteration and self.parent is not None:
-            return self.parent.fork(iteration, recipe, problem)
+            child = self.parent.fork(iteration, recipe, problem)
+            child.iterations, child.tolerance = self.iterations, self.tolerance
+            return child
         here, state = self.problem, self.history.state(iteration)
         target = here if problem is None else problem
         kept = target.same_coordinates(here) and recipe.method == self._recipe.method
@@ -377,8 +386,6 @@ class Trainer:
 
 
 def _last_fine(states: FloatArray, costs: FloatArray) -> int:
-    """Position of the last point of a burst before the first that is out of range."""
-    fine = np.abs(states).max(axis=1) < HUGE
-    fine[:-1] &= costs < HUGE
-    bad = np.flatnonzero(~fine)
-    return max(int(bad[0]) - 1, 0) if len(bad) else len(costs)
+    """Position of the last point of a burst before the first that is out of range; states and costs are of all."""
+    fine = (np.abs(states).max(axis=1) < HUGE) & (costs < HUGE)
+    return max(int(np.argmin(fine)) - 1, 0)

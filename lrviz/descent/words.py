@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -71,8 +72,10 @@ def _on_learning_rate(trainer: Trainer) -> str | None:
     if times <= 1.0:
         return None
     name = {"descent": "2/L", "momentum": "2(1 + μ)/L of momentum", "nesterov": "2(1 + μ)/((1 + 2μ)L) of Nesterov"}
-    said = f"α is {times:.3g} × the safe limit {name[recipe.method]}"
+    said = f"α is {_times(times)} × the safe limit {name[recipe.method]}"
     here = trainer.limit_here() * limit / problem.safe_learning_rate
+    if math.isinf(here):
+        return f"{said}; here, at this (w, b), there is none: every answer is so sure that J is flat."
     if rate > here:
         return f"{said}, and beyond the limit here, {here:.3g}: the steps overshoot."
     return f"{said}; here, at this (w, b), it is still below the limit, {here:.3g}."
@@ -101,7 +104,13 @@ def _on_overfitting(trainer: Trainer) -> str | None:
 def _on_guessing(trainer: Trainer) -> str | None:
     if trainer.iteration < EARLY:
         return None
-    ones = float(trainer.problem.Y.mean())
-    if trainer.evaluation().train_accuracy > max(ones, 1.0 - ones):
+    m, ones = trainer.problem.m, int(trainer.problem.Y.sum())
+    always, right = max(ones, m - ones), round(m * trainer.evaluation().train_accuracy)
+    if right > always:
         return None
-    return "No better than guessing: always saying the larger class is right as often."
+    same = "the same" if ones == m - ones else "the larger class"
+    return f"No better than guessing: always saying {same} is right {'as' if right == always else 'more'} often."
+
+
+def _times(factor: float) -> str:
+    return f"{factor:.3g}" if factor < 999.5 else f"{factor:,.0f}" if factor < 1e6 else f"{factor:.0e}"

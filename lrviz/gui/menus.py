@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QSettings, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox
 
 from lrviz import __version__
@@ -29,6 +29,21 @@ class Entry:
 
 HELD = frozenset({"step", "back", "back_10", "back_100", "on", "on_10", "on_100"})
 """Keys that go on while they are held; a held Space would flicker between Train and Pause."""
+
+
+PANEL_KEYS = (
+    ("Delete", "Remove the chosen pictures, or the chosen run"),
+    ("M", "Move the chosen pictures to the other class"),
+    ("Enter", "Show the chosen picture in Predict"),
+    ("F2", "Rename the class, or the run, that has the focus"),
+    ("H", "Hide the chosen run in the plots, or show it"),
+    ("Ctrl+V", "Paste pictures into the class, or Predict"),
+    ("A", "Show the whole plot again"),
+    ("3", "The loss surface in space, or flat"),
+    ("+ −", "Zoom the loss surface"),
+    ("Tab, arrows, Enter", "Go to a plot, point in it, put the weights there"),
+)
+"""What keys do in the panel that has the focus."""
 
 
 class Menus(QObject):
@@ -249,18 +264,18 @@ class Menus(QObject):
             self._state.save_model(path)
 
     def _show_shortcuts(self) -> None:
-        rows = "".join(
-            f"<tr><td><b>{action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)}</b>&nbsp;&nbsp;</td>"
-            f"<td>{html.escape(_plain({'undo': 'Undo', 'redo': 'Redo'}.get(key, action.text())))}</td></tr>"
+        keys = [
+            (
+                action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
+                _plain({"undo": "Undo", "redo": "Redo"}.get(key, action.text())),
+            )
             for key, action in self.actions.items()
             if not action.shortcut().isEmpty()
-        )
-        rows += "<tr><td><b>Delete</b></td><td>Remove the chosen pictures, or the chosen run</td></tr>"
-        rows += "<tr><td><b>M</b></td><td>Move the chosen pictures to the other class</td></tr>"
-        rows += "<tr><td><b>Enter</b></td><td>Show the chosen picture in Predict</td></tr>"
-        rows += "<tr><td><b>F2</b></td><td>Rename the class, or the run, that has the focus</td></tr>"
-        rows += "<tr><td><b>Ctrl+V</b></td><td>Paste pictures into the class (or Predict) that has the focus</td></tr>"
-        self._box("Keyboard shortcuts", f"<table>{rows}</table>")
+        ]
+        keys += PANEL_KEYS
+        half = (len(keys) + 1) // 2  # side by side, or it is higher than a small screen
+        columns = "".join(f"<td style='padding-right: 18px'>{_table(part)}</td>" for part in (keys[:half], keys[half:]))
+        self._box("Keyboard shortcuts", f"<table><tr>{columns}</tr></table>")
 
     def _show_about(self) -> None:
         text = (
@@ -274,10 +289,18 @@ class Menus(QObject):
         box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, QMessageBox.StandardButton.Close, self._window)
         box.setTextFormat(Qt.TextFormat.RichText)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.button(QMessageBox.StandardButton.Close).setIcon(QIcon())  # the style's is black, on dark too
         icon = QApplication.windowIcon()
         if not icon.isNull():
             box.setIconPixmap(icon.pixmap(64, 64))
         box.open()
+
+
+def _table(rows: Sequence[tuple[str, str]]) -> str:
+    """Write keys and what they do as rich text."""
+    cell = "<td style='white-space: nowrap'>"
+    lines = (f"<tr>{cell}<b>{key}</b>&nbsp;&nbsp;</td>{cell}{html.escape(text)}</td></tr>" for key, text in rows)
+    return f"<table>{''.join(lines)}</table>"
 
 
 def _plain(text: str) -> str:

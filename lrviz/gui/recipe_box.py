@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt
@@ -34,6 +33,10 @@ STARTS = (("zeros", "w = 0, b = 0"), ("random", "small random w"))
 
 ABOUT = "settings"
 """What a refusal is about: the next good value settles it."""
+
+
+WIDEST = 1000.0
+"""Largest spread of random weights: J is hundreds of thousands there."""
 
 
 class RecipeBox(QFrame):
@@ -256,8 +259,8 @@ class RecipeBox(QFrame):
 
     def _on_spread(self, text: str) -> None:
         value = read_number(text)
-        if value is None or not (0 < value < math.inf):
-            self._refuse(f"“{text}” can't be the spread: it must be a number greater than 0, such as 0.01.")
+        if value is None or not (0 < value <= WIDEST):
+            self._refuse(f"“{text}” can't be the spread: it must be greater than 0 and at most 1,000, such as 0.01.")
         else:
             self._change_start(spread=value)
 

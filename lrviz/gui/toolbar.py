@@ -110,7 +110,11 @@ class Toolbar(QWidget):
         column.setContentsMargins(4, 2, 4, 0)
         column.setSpacing(6)
         column.addLayout(row)
-        column.addWidget(self.words)
+        below = QHBoxLayout()
+        below.setSpacing(16)
+        below.addWidget(self.words, 1)
+        below.addWidget(self.unusual)
+        column.addLayout(below)
 
     def _build_method(self, row: QHBoxLayout) -> None:
         self.method = QComboBox(self)
@@ -130,6 +134,9 @@ class Toolbar(QWidget):
         self.more.clicked.connect(lambda: self.box.open_below(self.more))
         self.more.setFixedWidth(self.more.fontMetrics().horizontalAdvance("More • ▾") + 28)
         row.addWidget(self.more)
+        self.unusual = QLabel(self)
+        self.unusual.setToolTip("Other settings than usual (More)")
+        theme.set_dim(self.unusual)
 
     def _build_learning_rate(self, row: QHBoxLayout) -> None:
         label = QLabel("&Learning rate α", self)
@@ -249,13 +256,15 @@ class Toolbar(QWidget):
         self.slider.set_marks(tuple(marks))
 
     def _show_more(self, recipe: Recipe, start: Start) -> None:
-        """Let the button tell what is not as usual."""
+        """Tell below the button what is not as usual: what nobody sees is soon forgotten."""
         plain = Recipe()
         unusual = [f"λ {recipe.l2:.3g}"] if recipe.l2 else []
         if recipe.schedule != plain.schedule:
             unusual.append(f"α {SCHEDULE_WORDS[recipe.schedule]}")
         if start.kind != "zeros":
-            unusual.append(f"start {start.kind}")
+            unusual.append("random start" if start.kind == "random" else "start by hand")
+        self.unusual.setText(" · ".join(unusual))
+        self.unusual.setVisible(bool(unusual))
         text = "More • ▾" if unusual else "More ▾"
         if text != self.more.text():
             self.more.setText(text)
@@ -294,6 +303,7 @@ class Toolbar(QWidget):
 
     def _on_slider(self, value: float) -> None:
         self._state.training.set_learning_rate(float(f"{value:.3g}"))
+        self._state.settle("learning rate")
 
     def commit(self) -> None:
         """Take what has been typed but not entered: a click on Train means it."""

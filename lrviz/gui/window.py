@@ -150,6 +150,8 @@ class MainWindow(QMainWindow):
         panel.subtitle_changed.connect(header.set_subtitle)
         dock.setTitleBarWidget(Still(header))
         dock.setWidget(Still(panel))
+        # Behind a tab Qt only covers it: without this it would go on drawing, and Tab would stop at unseen controls.
+        dock.visibilityChanged.connect(panel.setVisible)
         for control in panel.findChildren(QWidget):
             # By Tab only: after a click the focus stays where it was, so that Space still means Train.
             if isinstance(control, (QAbstractButton, QComboBox)) and control.focusPolicy() & Qt.FocusPolicy.ClickFocus:

@@ -17,6 +17,7 @@ from threadpoolctl import threadpool_limits
 
 from lrviz._typing import FloatArray
 from lrviz.descent.engines import Problems
+from lrviz.descent.methods import SAFE_SHARE
 from lrviz.descent.recipe import METHOD_WORDS, SCHEDULE_WORDS, start_point
 from lrviz.descent.trainer import Trainer
 from lrviz.files.model import Model
@@ -190,8 +191,10 @@ class BatchRun:
         recipe, safe = self.trainer.recipe, self.trainer.problem.safe_learning_rate
         rate = recipe.learning_rate
         assert rate is not None
+        if recipe.schedule == "safe":  # whatever α is
+            return f"{SCHEDULE_WORDS['safe']}, at least {SAFE_SHARE * safe:.6g}"
         text = f"{rate:.6g}" if recipe.schedule == "constant" else f"{SCHEDULE_WORDS[recipe.schedule]}, {rate:.6g}"
-        if recipe.method != "descent" or recipe.schedule == "safe":
+        if recipe.method != "descent":
             return text
         return f"{text} ({rate / safe:.3g} of the safe limit {safe:.6g}{'' if rate < safe else ': the cost may rise'})"
 

@@ -223,10 +223,14 @@ class Remove:
 
 @dataclass(frozen=True, slots=True)
 class PutBack:
-    """Put a removed run back where it was, and show it. If `instead_of` is there, that one is removed."""
+    """Put a removed run back where it was, and `show` it. If `instead_of` is there, that one is removed.
+
+    Without `instead_of`, the run whose place it had taken makes room for it again.
+    """
 
     run: int
     instead_of: int | None = None
+    show: bool = True
 
 
 # -- what is looked at ------------------------------------------------------------------------------------------------

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from lrviz.descent.engines import Problems
 from lrviz.descent.recipe import Recipe, Start, start_point
 from lrviz.descent.trainer import Trainer
@@ -19,6 +21,9 @@ from lrviz.session.looking import Looking
 from lrviz.session.reporter import Reporter
 from lrviz.session.runs import Runs
 from lrviz.session.snapshot import Snapshot
+
+FARTHEST = 1e50
+"""Weights put farther away than this are refused: the squares of what comes of them would be no numbers."""
 
 LONGEST_STEP = 1.0
 """Seconds that one Step may take, however many iterations it asks for."""
@@ -67,6 +72,7 @@ class Descents:
         self.settings = command.settings
         self.runs: Runs[LiveRun] = Runs()
         self.complaint: str | None = None
+        self.refusals = 0
         first = self._first_run(command.run)
         self.runs.add(first)
         self.looking = Looking(first)
@@ -79,11 +85,10 @@ class Descents:
             recipe = self.settings.recipe
             if recipe.method == "descent":
                 raise
-            self.settings = replace(
-                self.settings, recipe=replace(recipe, method="descent", schedule="constant", learning_rate=None)
-            )
-            run = self._make(number, self.settings.recipe, self.settings.start)
-            self.complaint = f"{words.whole(str(error))} Gradient descent takes its place."
+            recipe = replace(recipe, method="descent", schedule="constant", learning_rate=None)
+            self.settings = replace(self.settings, recipe=recipe)
+            run = self._make(number, recipe, self.settings.start)
+            self.complain(f"{words.whole(str(error))} Gradient descent takes its place.")
             return run
 
     # -- moving -------------------------------------------------------------------------------------------------
@@ -121,7 +126,12 @@ class Descents:
 
     def snapshot(self, now: float) -> Snapshot:
         """Make a picture of it all."""
-        return self._reporter.snapshot(now, tuple(self.runs), self.looking, self.complaint)
+        return self._reporter.snapshot(now, tuple(self.runs), self.looking, self.complaint, self.refusals)
+
+    def complain(self, sentence: str) -> None:
+        """Say what could not be done, and count it."""
+        self.complaint = sentence
+        self.refusals += 1
 
     # -- commands -----------------------------------------------------------------------------------------------
 
@@ -184,7 +194,7 @@ class Descents:
         old = self.shown
         new = self._make(command.run, self.settings.recipe, self.settings.start)
         old.hold()
-        self.runs.replace(old, new)
+        self.runs.replace(old, new, keep_name=not old.named_as_fork)
         self.looking = Looking(new)
 
     def _set_recipe(self, command: commands.SetRecipe) -> None:
@@ -208,7 +218,7 @@ class Descents:
         if not old.trainer.iteration:
             running = old.running
             new = self._make(command.run, old.trainer.recipe, command.start)
-            self.runs.replace(old, new, heir=True)
+            self.runs.replace(old, new, heir=True, keep_name=not old.named_as_fork)
             self._take_over(old, new, running)
         self.settings = replace(self.settings, start=command.start)
 
@@ -263,11 +273,12 @@ class Descents:
                 made.append(self._make_at(number, recipe, where, start, origin))
             except (ValueError, MemoryError) as error:
                 obstacle = error
-        self._hold_all()
-        for run in made:
-            self.runs.add(run)
-            run.begin()
         if made:
+            self._hold_all()
+            for run, name in zip(made, words.race_names([run.trainer.recipe for run in made]), strict=True):
+                run.name = name
+                self.runs.add(run)
+                run.begin()
             self._show(made[0])
         if obstacle is not None:
             raise obstacle
@@ -284,13 +295,15 @@ class Descents:
 
     def _put(self, number: int, where: Origin) -> None:
         """Add a run that starts there; one that has not begun gives way to it."""
+        if not (np.abs(where[0]).max() < FARTHEST and abs(where[1]) < FARTHEST):  # NaN is not below anything
+            raise ValueError("this place is too far away for the numbers of the computer")
         old = self.shown
         running, untrained = old.running, not old.trainer.iteration
         if not untrained:
             self.runs.need_room()
         new = self._make_at(number, old.trainer.recipe, where, words.BY_HAND, old.origin)
         if untrained:
-            self.runs.replace(old, new)
+            self.runs.replace(old, new, keep_name=not old.named_as_fork)
         else:
             self.runs.add(new)
         self._take_over(old, new, running)
@@ -316,10 +329,13 @@ class Descents:
         self.runs.remove(run)
 
     def _put_back(self, command: commands.PutBack) -> None:
+        self.runs.need_kept(command.run)
         run = self.runs.get(command.run)
         if run is None and not self.runs.can_be_put_back(command.run):
             return
-        other = self.runs.heir(command.instead_of) if command.instead_of is not None else None
+        other = self.runs.get(command.instead_of) if command.instead_of is not None else None
+        if command.instead_of is None and run is None:
+            other = self.runs.predecessor(command.run)
         if other is not None:
             other.hold()
         if run is None:
@@ -327,7 +343,8 @@ class Descents:
             self._pace(run)
         elif other is not None and other is not run:
             self.runs.remove(other)
-        self._show(run)
+        if command.show or self.shown is other:
+            self._show(run)
 
     # -- inside -------------------------------------------------------------------------------------------------
 
@@ -372,12 +389,6 @@ class Descents:
             if problem.engine == owner.trainer.problem.engine:
                 problem = None
         trainer = owner.trainer.fork(iteration, recipe, problem)
-        return LiveRun(
-            number,
-            trainer,
-            owner.origin,
-            start=words.forked_text(owner.name, iteration),
-            speed=self._speed,
-            name=words.fork_name(owner.name, iteration),
-            parent=owner,
-        )
+        trainer.iterations = self.settings.iterations  # a removed run's limit may be an old one
+        start, name = words.forked_text(owner.name, iteration), words.fork_name(owner.name, iteration)
+        return LiveRun(number, trainer, owner.origin, start=start, speed=self._speed, name=name, parent=owner)

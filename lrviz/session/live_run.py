@@ -10,6 +10,7 @@ import numpy as np
 from lrviz._typing import FloatArray, IntArray
 from lrviz.descent.problems import Problem
 from lrviz.descent.trainer import Trainer
+from lrviz.session import words
 from lrviz.session.commands import Speed
 from lrviz.session.pace import Pace
 from lrviz.session.parts import Part
@@ -97,6 +98,16 @@ class LiveRun:
     def parent(self) -> int | None:
         """Number of the run it goes on from."""
         return self._ancestor.number if self._ancestor is not None else None
+
+    @property
+    def named_as_fork(self) -> bool:
+        """Whether its name says where it goes on from."""
+        return self._ancestor is not None and words.FORKED.search(self.name) is not None
+
+    @property
+    def memory(self) -> int:
+        """Bytes of its history."""
+        return self.trainer.history.memory
 
     @property
     def fresh(self) -> bool:

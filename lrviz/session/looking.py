@@ -164,12 +164,19 @@ class Looking:
         return self.run.trainer.recipe_at(self.wanted)
 
 
+def replay_seconds(run: LiveRun, iteration: int) -> float:
+    """Tell about how long it takes at the most to compute a point of the past again."""
+    trainer = run.owner(iteration).trainer
+    return trainer.history.stride * trainer.seconds / max(trainer.iteration, 1)
+
+
 def replay(run: LiveRun, iteration: int) -> Generator[None, None, Place]:
     """Compute a point of the past again, in slices of a burst; returns (problem, θ)."""
     trainer = run.owner(iteration).trainer
     problem = trainer.problem.with_l2(run.trainer.recipe_at(iteration).l2)
     theta = trainer.theta
-    for state in trainer.history.replay(iteration):
+    in_a_slice = int(SLICE * trainer.iteration / max(trainer.seconds, 1e-9))
+    for state in trainer.history.replay(iteration, max(in_a_slice, 1)):
         theta = state[: problem.size]
         yield
     return problem, theta

@@ -45,7 +45,9 @@ class Reporter:
         """Whether a new snapshot is due, if something moves."""
         return now >= self._due
 
-    def snapshot(self, now: float, runs: Sequence[LiveRun], looking: Looking, complaint: str | None) -> Snapshot:
+    def snapshot(
+        self, now: float, runs: Sequence[LiveRun], looking: Looking, complaint: str | None, refusals: int = 0
+    ) -> Snapshot:
         """Make a picture of it all; exact in all its parts when nothing runs, or the past is shown.
 
         Parameters
@@ -58,6 +60,8 @@ class Reporter:
             The run of it that is shown, and where.
         complaint : str or None
             What could not be done, as a sentence: it takes the place of the one on how it goes.
+        refusals : int
+            How often that was so.
         """
         began = time.perf_counter()
         run, point = looking.run, looking.point()
@@ -81,16 +85,18 @@ class Reporter:
             train_accuracy=evaluation.train_accuracy,
             test_accuracy=evaluation.test_accuracy,
             learning_rate=scene.rate(now, point, still=still),
+            l2=point.recipe.l2,
             recipe=trainer.recipe,
             safe_learning_rate=point.problem.safe_learning_rate,
             limit_learning_rate=scene.limit(now, point, still=still),
             gradient_norm=evaluation.gradient_norm,
-            remarks=self._remarks.refresh(now, (run.number, run.state), trainer.remarks, force=not run.running) or (),
+            remarks=() if looking.wanted is not None else self._remarks_on(now, run),
             at_limit=trainer.at_limit,
             engine=point.problem.engine,
             iterations_per_second=run.rate,
             progress=1.0,
             error=run.failure or complaint,
+            refusals=refusals,
             runs=self._summaries(now, runs),
             curve=run.curve(now),
             parameters=scene.parameters(now, point, still=still),
@@ -99,6 +105,10 @@ class Reporter:
             train_judgement=train_judgement,
             test_judgement=test_judgement,
         )
+
+    def _remarks_on(self, now: float, run: LiveRun) -> tuple[str, ...]:
+        key = run.number, run.state
+        return self._remarks.refresh(now, key, run.trainer.remarks, force=not run.running) or ()
 
     def _summaries(self, now: float, runs: Sequence[LiveRun]) -> tuple[RunSummary, ...]:
         made = tuple(summary for summary in (run.summary(now) for run in runs) if summary is not None)

@@ -10,7 +10,10 @@ MOST_RUNS = 32
 """Runs in the list at the most: a long one holds some 50 MB of its history, one of Adam three times that."""
 
 MOST_REMOVED = 16
-"""Removed ones that can be put back; fewer when the list is long."""
+"""Removed ones that can be put back; fewer when the list is long, or when they are large."""
+
+MOST_BYTES = 2**30
+"""Memory of the listed and the removed ones together, beyond which the removed are forgotten, all but the last."""
 
 LONGEST_NAME = 60
 
@@ -22,6 +25,11 @@ class Listed(Protocol):
     name: str
     color: int
     place: int
+
+    @property
+    def memory(self) -> int:
+        """Bytes that it keeps."""
+        ...
 
 
 L = TypeVar("L", bound=Listed)
@@ -38,6 +46,8 @@ class Runs(Generic[L]):
         self._listed: list[L] = []
         self._removed: list[L] = []
         self._heirs: dict[int, int] = {}
+        self._gave_way: dict[int, int] = {}
+        self._forgotten: set[int] = set()
 
     def __iter__(self) -> Iterator[L]:
         return iter(self._listed)
@@ -46,18 +56,37 @@ class Runs(Generic[L]):
         return len(self._listed)
 
     def get(self, number: int) -> L | None:
-        """Find a run of the list."""
+        """Find a run of the list, or the one that has quietly taken its place before its first step."""
+        number = self._latest(number)
         return next((run for run in self._listed if run.number == number), None)
 
-    def heir(self, number: int) -> L | None:
-        """Find a run of the list, or the one that has quietly taken its place before its first step."""
-        while self.get(number) is None and number in self._heirs:
+    def _latest(self, number: int) -> int:
+        while number in self._heirs:
             number = self._heirs[number]
-        return self.get(number)
+        return number
+
+    def predecessor(self, number: int) -> L | None:
+        """Find the run of the list whose place this one took openly, by `replace`; None if that is not there."""
+        before = self._gave_way.get(self._latest(number))
+        if before is None:
+            return None
+        return self.get(before) or self.predecessor(before)
 
     def can_be_put_back(self, number: int) -> bool:
         """Whether this run was removed, and is kept."""
+        number = self._latest(number)
         return any(run.number == number for run in self._removed)
+
+    def need_kept(self, number: int) -> None:
+        """Make sure that a run, if there ever was one of this number, has not been forgotten.
+
+        Raises
+        ------
+        ValueError
+            With one sentence.
+        """
+        if self._latest(number) in self._forgotten:
+            raise ValueError("this run is gone: only those that were deleted last are kept")
 
     def need_room(self, runs: int = 1) -> None:
         """Make sure that so many runs can be added.
@@ -78,16 +107,19 @@ class Runs(Generic[L]):
         self._listed.append(run)
         self._trim()
 
-    def replace(self, old: L, new: L, *, heir: bool = False) -> None:
-        """Let `new` take name, color and place of `old`, which is removed.
+    def replace(self, old: L, new: L, *, heir: bool = False, keep_name: bool = True) -> None:
+        """Let `new` take name (unless it is true of the old one only), color and place of `old`, which is removed.
 
-        An `heir` is taken for the old one by whoever asks later to put another run in the old one's place.
+        An `heir` is the same run to whoever names the old one later.
         """
-        new.name, new.color, new.place = old.name, old.color, old.place
+        new.name = old.name if keep_name else self._free_name("")
+        new.color, new.place = old.color, old.place
         self._listed[self._listed.index(old)] = new
         self._removed.append(old)
         if heir:
             self._heirs[old.number] = new.number
+        else:
+            self._gave_way[new.number] = old.number
         self._trim()
 
     def rename(self, run: L, name: str) -> None:
@@ -112,6 +144,7 @@ class Runs(Generic[L]):
         """
         if instead_of is None:
             self.need_room()
+        number = self._latest(number)
         run = next(run for run in self._removed if run.number == number)
         self._removed.remove(run)
         if instead_of is not None:
@@ -144,4 +177,10 @@ class Runs(Generic[L]):
     def _trim(self) -> None:
         """Forget the runs that were removed first; the last one that was can always be put back."""
         kept = min(MOST_REMOVED, max(MOST_RUNS - len(self._listed), 1))
-        del self._removed[:-kept]
+        gone = max(len(self._removed) - kept, 0)
+        memory = sum(run.memory for run in (*self._listed, *self._removed[gone:]))
+        while memory > MOST_BYTES and gone < len(self._removed) - 1:
+            memory -= self._removed[gone].memory
+            gone += 1
+        self._forgotten.update(run.number for run in self._removed[:gone])
+        del self._removed[:gone]

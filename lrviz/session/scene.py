@@ -132,10 +132,12 @@ class Scene:
 
     # -- places on what is shown ----------------------------------------------------------------------------------
 
+    @np.errstate(over="ignore", invalid="ignore")  # whoever asks sees by the weights that this is too far away
     def place(self, s: float, t: float) -> tuple[FloatArray, float] | None:
         """(w, b) at a place of the plane that was shown last; None when none was."""
         return self._surface.locate(s, t) if self._surface is not None and self._view.value is not None else None
 
+    @np.errstate(over="ignore", invalid="ignore")
     def place_on_line(self, x: float) -> tuple[FloatArray, float] | None:
         """(w, b) at a place of the line that was shown last; None when none was."""
         line = self._line.value

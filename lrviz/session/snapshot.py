@@ -126,17 +126,19 @@ class Snapshot:
     seeking : whether the iteration asked for is still being computed again; the parts are those of another
     cost, test_cost : J at the iteration shown; test_cost is None without test pictures
     train_accuracy, test_accuracy : fractions, there; the second None without test pictures
-    learning_rate : α in force at the iteration shown
+    learning_rate, l2 : α and λ in force at the iteration shown
     recipe : the recipe in force at the present
     safe_learning_rate : 2/L of these data, below which the cost can never rise
     limit_learning_rate : 2/λmax of the Hessian at the (w, b) shown; None when not computed
     gradient_norm : ‖∇J‖ at the (w, b) shown
-    remarks : sentences on what goes wrong or might: α beyond the safe limit, overfitting, no better than guessing
+    remarks : sentences on what goes wrong or might: α beyond the safe limit, overfitting, no better than guessing;
+        about the present, and none while the past is shown
     at_limit : whether the limit of iterations is all that ended the run
     engine : name of the engine ("gram", "primal", "stream")
     iterations_per_second : measured over the last half second of running; 0 when it does not run
     progress : share of the preparation done, 0 to 1
-    error : the reason, when status is "failed"
+    error : the reason, when status is "failed"; with another status, what could not be done
+    refusals : how many wishes could not be fulfilled, since these data were loaded
     runs : all runs, in the order of the list
     """
 
@@ -154,6 +156,7 @@ class Snapshot:
     train_accuracy: float | None = None
     test_accuracy: float | None = None
     learning_rate: float = 0.0
+    l2: float = 0.0
     recipe: Recipe = field(default_factory=Recipe)
     safe_learning_rate: float | None = None
     limit_learning_rate: float | None = None
@@ -164,6 +167,7 @@ class Snapshot:
     iterations_per_second: float = 0.0
     progress: float = 0.0
     error: str | None = None
+    refusals: int = 0
     runs: tuple[RunSummary, ...] = ()
     curve: Curve | None = None
     parameters: Parameters | None = None

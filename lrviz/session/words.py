@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from lrviz.descent.problems import Evaluation
-from lrviz.descent.recipe import Start
+from lrviz.descent.recipe import METHOD_WORDS, Recipe, Start
 
 BY_HAND = "put by hand"
 FORKED = re.compile(r" from [\d,]+( \(\d+\))?$")
@@ -86,6 +87,21 @@ def forked_text(name: str, iteration: int) -> str:
 def fork_name(name: str, iteration: int) -> str:
     """Name a fork: "Run 1 from 200", also when that run is a fork itself."""
     return f"{FORKED.sub('', name)} from {count_text(iteration)}"
+
+
+def race_names(recipes: Sequence[Recipe]) -> list[str]:
+    """Name the runs of a race by what tells them apart: "Newton", "α 0.002", "Momentum · α 0.001"."""
+    several = len({recipe.method for recipe in recipes}) > 1
+    names = []
+    for recipe in recipes:
+        alike = [other for other in recipes if other.method == recipe.method]
+        parts = [METHOD_WORDS[recipe.method]] if several else []
+        if len({other.learning_rate for other in alike}) > 1 and recipe.learning_rate is not None:
+            parts.append(f"α {rate_text(recipe.learning_rate)}")
+        if len({other.l2 for other in recipes}) > 1:
+            parts.append(f"λ {recipe.l2:g}")
+        names.append(" · ".join(parts))
+    return names
 
 
 def whole(reason: str) -> str:

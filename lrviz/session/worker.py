@@ -17,6 +17,8 @@ from lrviz.session import commands, words
 from lrviz.session.commands import Command, Speed
 from lrviz.session.descents import Descents
 from lrviz.session.gate import Gate
+from lrviz.session.live_run import LiveRun
+from lrviz.session.looking import PATIENCE, replay_seconds
 from lrviz.session.mailbox import Mailbox
 from lrviz.session.reporter import Reporter
 from lrviz.session.snapshot import Snapshot
@@ -228,13 +230,16 @@ class TrainingWorker:
             self._speed = command.speed
         if self._descents is not None:
             self._descents.complaint = None
+            iteration = _far_back(command, self._descents.shown)
+            if iteration is not None:
+                self._mailbox.put(replace(self._last, seeking=True, sentence=words.seeking(iteration)))
             with self._gate.passed():
                 self._descents.obey(command)
         elif isinstance(command, commands.Reset):
             self._tell(self._last)
 
     def _complain(self, descents: Descents, error: Exception) -> None:
-        descents.complaint = words.whole(_reason(error))
+        descents.complain(words.whole(_reason(error)))
         self._complaint_ends = time.perf_counter() + COMPLAINT_SECONDS
         self._news = True
 
@@ -269,6 +274,18 @@ class TrainingWorker:
         wanted = ELSEWHERE if self._descents is not None else NEW_DATA
         if any(isinstance(command, wanted) for command in self._pending):
             raise _Overtaken
+
+
+def _far_back(command: Command, run: LiveRun) -> int | None:
+    """Give the iteration that a command goes on from, if it takes so long to get there that this should be said."""
+    match command:
+        case commands.Fork(_, iteration, _):
+            iteration = min(max(iteration, 0), run.trainer.iteration)
+        case commands.SetRecipe(recipe) if recipe.method != run.trainer.recipe.method:
+            iteration = run.trainer.iteration
+        case _:
+            return None
+    return iteration if replay_seconds(run, iteration) > PATIENCE else None
 
 
 def _reason(error: Exception) -> str:

@@ -119,6 +119,23 @@ def test_the_summary_names_the_method(lrviz: Any, pets: Path) -> None:
     assert "Method          Nesterov" in outcome.out.splitlines()
 
 
+def test_the_summary_does_not_name_a_rate_that_is_not_used(lrviz: Any, pets: Path) -> None:
+    asked = ("train", pets, "--image-size", 4, "--schedule", "safe", "--iterations", 5)
+    safe = lrviz.train(*asked[1:])["safe_learning_rate"]
+    for more in ((), ("--learning-rate", 123)):
+        assert f"Learning rate   always safe, at least {0.9 * safe:.6g}" in lrviz(*asked, *more).out.splitlines()
+
+
+@pytest.mark.parametrize("method", recipe.METHODS)
+def test_so_many_iterations_are_so_many_rows_wherever_the_bottom_is(lrviz: Any, pets: Path, method: str) -> None:
+    result = lrviz.train(
+        pets, "--image-size", 2, "--l2", 1, "--method", method, "--iterations", 2345, "--history", "h.csv"
+    )
+    assert (result["iterations"], len(costs_of("h.csv"))) == (2345, 2346)
+    assert result["stopped"] == "Done: the limit of 2,345 iterations is reached."
+
+
 def test_the_words_of_the_options_are_those_of_the_recipe() -> None:
     assert options.METHODS == recipe.METHODS
     assert options.SCHEDULES == recipe.SCHEDULES
+    assert options.penalty("1e12") == recipe.MOST_L2

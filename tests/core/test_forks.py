@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -242,6 +243,16 @@ def test_a_run_whose_penalty_changes_on_the_way_is_the_plain_loop() -> None:
     assert trainer.problem.stiffest[1] is stiffest  # of the data, not of λ
 
 
+def test_costs_that_are_all_kept_need_not_be_computed_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    parent = started(Recipe(), 300)
+    go(parent, 300)
+    known = parent.history.costs_before(201, 64)
+    monkeypatch.setattr("lrviz.descent.history.History.costs_before", None)
+    child = parent.fork(201, parent.recipe)
+    np.testing.assert_array_equal(child.history.costs.recent(64), known)
+    np.testing.assert_array_equal(child.fork(0, child.recipe).history.costs.recent(64), [])
+
+
 def test_costs_of_a_fork_are_exact_where_they_had_been_thinned(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("lrviz.descent.costs.COST_BUCKETS", 16)
     monkeypatch.setattr("lrviz.descent.history.CostRecord", lambda: CostRecord(16))
@@ -301,3 +312,47 @@ def test_memory_of_wide_states_holds_512_checkpoints_and_a_seek_is_short() -> No
     go(trainer, 600)
     assert trainer.history._checkpoints.values.shape == (512, 3 * (60 * 60 * 3 + 1))
     assert trainer.history.stride == 2
+
+
+def test_a_fork_before_a_fork_stops_where_the_run_shown_does() -> None:
+    parent = started(Recipe(), 300)
+    go(parent, 200)
+    child = parent.fork(150, parent.recipe)
+    child.iterations, child.tolerance = 5000, 1e-3
+    before = child.fork(20, child.recipe)
+    assert (before.parent, before.iterations, before.tolerance) == (parent, 5000, 1e-3)
+
+
+class Legs(list):  # type: ignore[type-arg]
+    def __iter__(self) -> Iterator[object]:
+        raise AssertionError("who drags a slider for minutes makes tens of thousands: nobody goes through all of them")
+
+
+def test_the_recipe_of_a_step_is_looked_up_among_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history_module, "CHECKPOINT_BYTES", 1)
+    monkeypatch.setattr(history_module, "FEWEST_CHECKPOINTS", 64)
+    trainer, recorded = started(Recipe(), 2000), [np.empty(0)]
+    rate = trainer.learning_rate
+    for k in range(2000):
+        trainer.recipe = replace(trainer.recipe, learning_rate=rate * (0.5 + 0.4 * (k % 97) / 97))
+        trainer.run(1)
+        recorded.append(trainer.theta.copy())
+    assert len(trainer.history.legs) == 2000
+    trainer.history.legs = Legs(trainer.history.legs)
+    for iteration in range(1, 2001, 37):
+        np.testing.assert_array_equal(trainer.history.theta(iteration), recorded[iteration])
+
+
+@pytest.mark.parametrize("method", ["descent", "adam"])
+def test_the_history_of_long_states_is_bounded_too(method: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history_module, "CHECKPOINT_BYTES", 2**16)
+    monkeypatch.setattr(history_module, "FEWEST_BYTES", 2**18)
+    recipe = Recipe(method)  # type: ignore[arg-type]
+    trainer = started(recipe, 700, engine="primal", side=16)
+    recorded = []
+    while trainer.stopped is None:
+        recorded.append(trainer.theta.copy())
+        trainer.run(1)
+    assert trainer.history._checkpoints.values.nbytes <= 2**18
+    for iteration in (0, 1, 333, 699):
+        np.testing.assert_array_equal(trainer.history.theta(iteration), recorded[iteration])

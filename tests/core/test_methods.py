@@ -241,3 +241,20 @@ def test_starts() -> None:
     assert (b, w is placed) == (2.0, False)
     with pytest.raises(ValueError, match="needs 6 weights"):
         start_point(Start("hand", w=placed), 6)
+
+
+# Recipes
+
+
+@pytest.mark.parametrize("l2", [-0.1, 1e13, 1e308, float("inf"), float("nan")])
+def test_a_penalty_that_would_drown_everything_is_refused(l2: float) -> None:
+    with pytest.raises(ValueError, match="l2 must be at least 0 and at most 1e\\+12, not "):
+        Recipe(l2=l2)
+
+
+def test_with_the_largest_penalty_there_is_all_numbers_are_numbers() -> None:
+    problem, theta = make_problem(pictures(), Preprocessing(4, 4), engine="gram").at(np.full((48, 1), 1e3), 0.0)
+    trainer = Trainer(problem, Recipe(l2=1e12), 20, theta=theta)
+    costs = trainer.run(20).costs
+    assert (np.diff(costs) <= 0).all()
+    assert np.isfinite([trainer.evaluation().cost, trainer.evaluation().gradient_norm, *costs]).all()

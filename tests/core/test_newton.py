@@ -103,6 +103,20 @@ def test_from_far_away_the_step_is_halved_until_the_cost_falls(engine: str) -> N
     assert str(trainer.stopped).startswith("Converged")
 
 
+@pytest.mark.parametrize("engine", ["gram", "primal"])
+@pytest.mark.parametrize("l2", [0.0, 1e-3])
+@pytest.mark.parametrize("b", [50.0, 800.0, 2000.0, -1e5])
+def test_from_where_half_of_all_is_sure_and_wrong_it_gets_away(engine: str, l2: float, b: float) -> None:
+    data = pictures(40, side=2)  # there e^q overflows, and the Hessian is 0 to rounding
+    problem, theta = make_problem(data, Preprocessing(2, 2), engine=engine).at(np.zeros((12, 1)), b)
+    trainer = Trainer(problem, Recipe("newton", l2=l2), 120, theta=theta)
+    costs = trainer.run(120).costs
+    assert np.diff(costs).max() < 1e-9
+    lowest = Trainer(problem.at(np.zeros((12, 1)), 0.0)[0], Recipe("newton", l2=l2), 30)
+    lowest.run(30)
+    assert trainer.evaluation().cost < lowest.evaluation().cost + 0.02 * (costs[0] - lowest.evaluation().cost)
+
+
 # Against scikit-learn
 
 

@@ -265,6 +265,23 @@ def test_the_limit_here_is_that_of_the_dense_hessian_and_grows() -> None:
         assert limit >= problem.safe_learning_rate * (1 - 1e-9)
 
 
+@pytest.mark.parametrize("engine", ["gram", "primal", "stream"])
+@pytest.mark.parametrize("l2", [0.01, 0.1, 1.0])
+@pytest.mark.parametrize("center", [False, True])
+def test_the_limit_here_knows_that_the_penalty_leaves_b_out(engine: str, l2: float, center: bool) -> None:
+    data = pictures(40)
+    preprocessing = Preprocessing(6, 6, center=center).fit(data.images)
+    problem = make_problem(data, preprocessing, engine=engine, l2=l2)
+    X = np.vstack([preprocessing.columns(data.images), np.ones((1, 40))])
+    for at in (0.0, 0.3, 3.0, 1000.0):
+        w = at * np.random.default_rng(1).standard_normal((problem.n_x, 1))
+        there, theta = problem.at(w, 0.0)
+        logits = there.logits(theta)
+        A = neuron.sigmoid(logits)
+        hessian = X * (A * (1 - A)) @ X.T / 40 + np.diag(np.append(np.full(problem.n_x, l2), 0.0))
+        assert there.limit_learning_rate(logits) == pytest.approx(2 / np.linalg.eigvalsh(hessian)[-1], rel=2e-3)
+
+
 def test_below_the_safe_limit_the_cost_never_rises_and_above_it_may() -> None:
     problem, _, _ = made("gram")
     rises = {}
@@ -367,7 +384,9 @@ def test_what_cannot_be_made_is_refused() -> None:
         make_problem(Dataset.empty(6, 6), Preprocessing(6, 6), engine="primal")
 
 
-def test_a_gram_matrix_beyond_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("engine", ["gram", "primal"])
+def test_a_matrix_beyond_memory_is_refused(engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("lrviz.descent.engines.MOST_FLOATS", 100)
     with pytest.raises(DataError, match="use another engine"):
-        make_problem(pictures(20), Preprocessing(6, 6), engine="gram")
+        make_problem(pictures(20), Preprocessing(6, 6), engine=engine)
+    make_problem(pictures(20), Preprocessing(6, 6), engine="stream")

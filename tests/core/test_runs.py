@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lrviz.session.runs import MOST_REMOVED, MOST_RUNS, ListFullError, Runs
+from lrviz.session.runs import MOST_BYTES, MOST_REMOVED, MOST_RUNS, ListFullError, Runs
 
 
 @dataclass(eq=False)
@@ -17,6 +17,7 @@ class Run:
     name: str = ""
     color: int = 0
     place: int = 0
+    memory: int = 0
 
 
 def listed(*names: str) -> Runs[Run]:
@@ -84,7 +85,7 @@ def test_a_replacement_stands_where_the_old_one_stood() -> None:
     assert (old.name, old.color) == ("slow", 1)
 
 
-def test_only_an_heir_is_taken_for_the_old_one() -> None:
+def test_only_an_heir_is_the_old_one_to_whoever_names_that() -> None:
     runs = listed("", "")
     first, second = runs
     runs.replace(first, Run(5), heir=True)
@@ -92,7 +93,50 @@ def test_only_an_heir_is_taken_for_the_old_one() -> None:
     assert fifth is not None
     runs.replace(fifth, Run(6), heir=True)
     runs.replace(second, Run(7))
-    assert [getattr(runs.heir(number), "number", None) for number in (1, 5, 6, 2, 99)] == [6, 6, 6, None, None]
+    assert [getattr(runs.get(number), "number", None) for number in (1, 5, 6, 2, 99)] == [6, 6, 6, None, None]
+    sixth = runs.get(1)
+    assert sixth is not None
+    runs.remove(sixth)
+    assert runs.can_be_put_back(1)
+    assert runs.put_back(1) is sixth
+
+
+def test_a_replacement_makes_the_one_it_replaced_go_when_it_comes_back() -> None:
+    runs = listed("", "")
+    for old, new in ((1, 5), (5, 6)):
+        run = runs.get(old)
+        assert run is not None
+        runs.replace(run, Run(new))
+    sixth = runs.get(6)
+    assert sixth is not None
+    first = runs.put_back(1, sixth)
+    assert runs.predecessor(6) is first
+    assert runs.predecessor(1) is runs.predecessor(2) is runs.predecessor(99) is None
+    runs.put_back(6, runs.predecessor(6))
+    assert numbers(runs) == [6, 2]
+
+
+def test_a_name_that_is_not_true_any_more_is_not_inherited() -> None:
+    runs = listed("", "Run 1 from 300")
+    fork = runs.get(2)
+    assert fork is not None
+    runs.replace(fork, new := Run(3), keep_name=False)
+    assert (new.name, new.color) == ("Run 2", fork.color)
+
+
+def test_large_ones_are_forgotten_sooner_but_not_the_last_one() -> None:
+    runs: Runs[Run] = Runs()
+    for number in range(1, 7):
+        runs.add(Run(number, memory=MOST_BYTES // 4))
+    for number in (1, 2, 3):
+        run = runs.get(number)
+        assert run is not None
+        runs.remove(run)
+    assert [runs.can_be_put_back(number) for number in (1, 2, 3)] == [False, False, True]
+    runs.need_kept(3)
+    runs.need_kept(99)  # nobody has ever seen it
+    with pytest.raises(ValueError, match=r"^this run is gone: only those that were deleted last are kept$"):
+        runs.need_kept(1)
 
 
 def test_names_are_cut_and_nothing_is_no_name() -> None:

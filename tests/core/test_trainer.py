@@ -191,6 +191,20 @@ def test_numbers_out_of_range_end_the_run_at_the_last_good_iteration(engine: str
     assert np.isfinite([evaluation.cost, evaluation.gradient_norm, *costs, *trainer.theta]).all()
 
 
+@pytest.mark.parametrize("learning_rate", [1e6, 1e13, 1e45])
+def test_where_a_diverging_run_ends_does_not_depend_on_the_bursts(learning_rate: float) -> None:
+    recipe = Recipe(learning_rate=learning_rate, l2=0.5)
+    whole, pieces, single = (Trainer(problem(), recipe, iterations=1000) for _ in range(3))
+    rng = np.random.default_rng(0)
+    run_all(whole)
+    run_all(pieces, lambda: int(rng.integers(1, 5)))
+    run_all(single, lambda: 1)
+    assert whole.diverged
+    assert whole.stopped == pieces.stopped == single.stopped
+    assert whole.theta.tobytes() == pieces.theta.tobytes() == single.theta.tobytes()
+    assert whole.evaluation().cost < 1e100
+
+
 @pytest.mark.parametrize("wrong", [0.0, -1.0, float("nan"), float("inf")])
 def test_wrong_learning_rates_are_refused(wrong: float) -> None:
     with pytest.raises(ValueError, match="greater than 0"):

@@ -104,7 +104,9 @@ def test_divergence_says_since_when_and_stays_finite() -> None:
     assert trainer.describe() == f"Diverging since iteration {since}: the steps are too long"
     ended(trainer)
     assert trainer.diverged
-    assert str(trainer.stopped).startswith(f"Diverged: rising since iteration {since}, after iteration {trainer.iteration} ")
+    assert str(trainer.stopped).startswith(
+        f"Diverged: rising since iteration {since}, after iteration {trainer.iteration} "
+    )
     iterations, costs = trainer.history.costs.curve()
     assert np.isfinite(costs).all()
     assert costs.max() < 1e100
@@ -209,3 +211,44 @@ def test_no_better_than_guessing() -> None:
     ended(trainer)
     assert trainer.remarks() == ("No better than guessing: always saying the larger class is right as often.",)
     assert math.isfinite(trainer.evaluation().cost)
+
+
+@pytest.mark.parametrize(
+    ("ones", "b", "words"),
+    [
+        (21, 3.0, "the larger class is right as often"),  # 1 - 28/49 is not 21/49 in float64
+        (28, 3.0, "the larger class is right as often"),
+        (28, -3.0, "the larger class is right more often"),
+        (10, -3.0, "the same is right as often"),
+    ],
+)
+def test_guessing_is_told_of_classes_as_large_as_they_are(ones: int, b: float, words: str) -> None:
+    m = 20 if ones == 10 else 49
+    black = np.zeros((m, 2, 2, 3), np.uint8)
+    data = Dataset(black, (np.arange(m) < ones).astype(np.uint8), tuple(map(str, range(m))))
+    problem, theta = make_problem(data, Preprocessing(2, 2), engine="gram").at(np.zeros((12, 1)), b)
+    trainer = Trainer(problem, Recipe(learning_rate=1e-9), 100, theta=theta)
+    if ones == 21:
+        trainer = Trainer(problem, Recipe(learning_rate=1e-9), 100, theta=-theta)
+    ended(trainer)
+    assert trainer.remarks() == (f"No better than guessing: always saying {words}.",)
+
+
+@pytest.mark.parametrize("engine", ["gram", "primal", "stream"])
+def test_a_tiny_step_is_not_taken_for_a_small_slope(engine: str) -> None:
+    trainer = Trainer(hard(engine), iterations=600, tolerance=1e-6)
+    trainer.run(100)
+    trainer.recipe = replace(trainer.recipe, learning_rate=1e-18)  # too little for the weights to change
+    trainer.run(100)
+    assert trainer.evaluation().gradient_norm > 1e-3
+    assert trainer.stopped is None
+
+
+def test_where_every_answer_is_sure_there_is_no_limit_to_name() -> None:
+    rng = np.random.default_rng(0)
+    easy = Dataset(rng.integers(0, 256, (6, 8, 8, 3), dtype=np.uint8), np.array([0, 1] * 3, np.uint8), tuple("abcdef"))
+    problem = make_problem(easy, Preprocessing(8, 8), engine="gram")
+    trainer = ended(Trainer(problem, Recipe(learning_rate=3000 * problem.safe_learning_rate), 300))
+    assert trainer.remarks() == (
+        "α is 3,000 × the safe limit 2/L; here, at this (w, b), there is none: every answer is so sure that J is flat.",
+    )

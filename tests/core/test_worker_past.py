@@ -10,11 +10,16 @@ import numpy as np
 import pytest
 
 from lrviz import neuron
+from lrviz.descent.engines import make_problem
 from lrviz.descent.history import History
 from lrviz.descent.recipe import Recipe
+from lrviz.descent.trainer import Trainer
 from lrviz.images.dataset import TrainingData
+from lrviz.images.preprocess import Preprocessing
 from lrviz.session import commands
 from lrviz.session.commands import FULL_SPEED
+from lrviz.session.live_run import LiveRun
+from lrviz.session.looking import SLICE, replay
 from lrviz.session.snapshot import Snapshot
 
 from .watching import Watcher, watching
@@ -137,6 +142,14 @@ def test_lambda_and_alpha_are_those_of_the_moment(watcher: Watcher, data: Traini
     assert changed.cost == pytest.approx(cost(data, changed), abs=1e-12)
 
 
+def test_what_is_remarked_is_of_the_present_alone(watcher: Watcher, data: TrainingData) -> None:
+    watcher.load(data, recipe=Recipe(learning_rate=1.0), iterations=50)
+    assert "safe limit" in watcher.step(20).remarks[0]
+    assert watcher.look(10).remarks == ()
+    watcher.send(commands.Look(None))
+    assert "safe limit" in watcher.until(lambda s: s.live).remarks[0]
+
+
 def test_sentences_say_where_one_is(watcher: Watcher, data: TrainingData) -> None:
     watcher.load(data)
     watcher.step(40)
@@ -247,8 +260,8 @@ def slow_replay(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     gate = threading.Event()
     real = History.replay
 
-    def slow(self: History, iteration: int) -> Iterator[object]:
-        states = real(self, iteration)
+    def slow(self: History, iteration: int, stretch: int = 1) -> Iterator[object]:
+        states = real(self, iteration, stretch)
         yield next(states)
         while iteration % 10 and not gate.is_set():
             time.sleep(0.002)
@@ -295,6 +308,27 @@ def test_training_goes_on_during_a_long_search(
     assert watcher.until(lambda s: s.status == "paused").seeking
     slow_replay.set()
     assert watcher.until(lambda s: s.iteration == 33).status == "paused"
+
+
+def test_slow_steps_are_repeated_one_at_a_time(data: TrainingData, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lrviz.descent.history.CHECKPOINT_BYTES", 0)
+    monkeypatch.setattr("lrviz.descent.history.FEWEST_CHECKPOINTS", 2)
+    trainer = Trainer(make_problem(data.pictures, Preprocessing(8, 8), engine="primal"), Recipe("adam"), 50)
+    recorded = []
+    while trainer.stopped is None:
+        trainer.run(1)
+        recorded.append(trainer.theta.copy())
+    run = LiveRun(1, trainer, (np.zeros((192, 1)), 0.0))
+    for seconds, slices in ((0.0, 2), (50 * SLICE, trainer.history.stride)):
+        monkeypatch.setattr(Trainer, "seconds", seconds)
+        replayed = replay(run, trainer.history.stride - 1)
+        for count in range(1, 100):
+            try:
+                next(replayed)
+            except StopIteration as found:
+                assert count - 1 == slices
+                np.testing.assert_array_equal(found.value[1], recorded[trainer.history.stride - 2])
+                break
 
 
 def test_a_moment_that_cannot_be_had_is_said_and_the_training_lives_on(

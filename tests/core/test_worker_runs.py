@@ -11,7 +11,7 @@ import pytest
 from lrviz.descent import engines
 from lrviz.descent.recipe import Recipe, Start
 from lrviz.images.dataset import TrainingData
-from lrviz.session import commands
+from lrviz.session import commands, words
 from lrviz.session.commands import FULL_SPEED, Settings
 from lrviz.session.snapshot import Snapshot
 from lrviz.surface import LineChoice, PlaneChoice
@@ -372,7 +372,96 @@ def test_what_is_asked_of_runs_that_do_not_exist_is_ignored(watcher: Watcher, da
     assert (after.run, numbers(after), after.cost, after.error) == (1, [1], before.cost, None)
 
 
+def test_a_name_that_says_where_a_fork_comes_from_goes_with_it(watcher: Watcher, data: TrainingData) -> None:
+    watcher.load(data, recipe=SLOW)
+    watcher.step(30)
+    watcher.settle(commands.Fork(2, 20, SLOW), commands.Pause(), commands.Reset(3))
+    again = watcher.seen[-1]
+    assert (summary(again, 3).name, summary(again, 3).start) == ("Run 2", "zeros")
+    named = watcher.settle(commands.Rename(3, "Mine"), commands.Reset(4))
+    assert summary(named, 4).name == "Mine"
+    back = watcher.settle(commands.PutBack(3, 4), commands.PutBack(2, 3))
+    assert summary(back, 2).name == "Run 1 from 20"
+    watcher.settle(commands.Fork(5, 0, SLOW), commands.Pause(), commands.Step(0), commands.Select(1))
+    placed = watcher.settle(
+        commands.SetSurface(True, 24), commands.NewRun(6, Settings(SLOW)), commands.Fork(7, 0, SLOW), commands.Pause()
+    )
+    if not placed.last_iteration:  # it has made no step before the pause
+        moved = watcher.settle(commands.SetStart(Start("random", seed=3), 8))
+        assert (summary(moved, 8).name, summary(moved, 8).start) == ("Run 3", "random, seed 3")
+
+
 # What cannot be done
+
+
+@pytest.mark.parametrize("place", [1e200, np.inf, -np.inf, np.nan])
+def test_weights_are_not_put_where_there_are_no_numbers(watcher: Watcher, data: TrainingData, place: float) -> None:
+    watcher.send(commands.SetSurface(True, 24, PlaneChoice("random")), commands.SetSlice(True, LineChoice("bias")))
+    watcher.load(data)
+    for wish in (commands.Place(2, place, 0.0), commands.PlaceOnLine(3, place)):
+        watcher.send(wish)
+        refused = watcher.until(lambda s: s.error is not None)
+        assert refused.sentence == "This place is too far away for the numbers of the computer."
+        assert (refused.run, numbers(refused)) == (1, [1])
+    assert watcher.settle(commands.Step(2)).iteration == 2
+
+
+def test_refusals_are_counted(watcher: Watcher, data: TrainingData, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lrviz.session.runs.MOST_RUNS", 2)
+    assert watcher.load(data).refusals == 0
+    watcher.send(commands.NewRun(2, Settings()), commands.NewRun(3, Settings()))
+    assert watcher.until(lambda s: s.error is not None).refusals == 1
+    after = watcher.settle(commands.NewRun(4, Settings()))
+    assert (after.error, after.refusals) == (None, 2)
+    assert watcher.load(data, load=2, run=9).refusals == 0
+
+
+def test_a_race_that_cannot_begin_stops_nobody(
+    watcher: Watcher, data: TrainingData, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watcher.load(data, recipe=SLOW, iterations=10**8, tolerance=0.0)
+    watcher.send(commands.SetSpeed(FULL_SPEED), commands.Train())
+    watcher.until(lambda s: s.iteration > 100)
+
+    def refuse(*_: object) -> None:
+        raise engines.DataError("Newton’s system is too large.")
+
+    monkeypatch.setattr(engines.Problems, "for_recipe", refuse)
+    watcher.send(commands.Race((2, 3), (Recipe("newton"), Recipe("newton"))))
+    refused = watcher.until(lambda s: s.error is not None)
+    assert (refused.status, numbers(refused)) == ("running", [1])
+
+
+def test_a_run_that_is_not_kept_any_more_is_missed_in_a_sentence(
+    watcher: Watcher, data: TrainingData, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lrviz.session.runs.MOST_REMOVED", 1)
+    watcher.load(data)
+    watcher.settle(*[commands.NewRun(number, Settings()) for number in (2, 3, 4)])
+    watcher.settle(commands.Remove(2), commands.Remove(3))
+    watcher.send(commands.PutBack(2))
+    missed = watcher.until(lambda s: s.error is not None)
+    assert missed.sentence == "This run is gone: only those that were deleted last are kept."
+    assert numbers(missed) == [1, 4]
+    assert numbers(watcher.settle(commands.PutBack(3, show=False))) == [1, 3, 4]
+    assert watcher.seen[-1].run == 4
+
+
+@pytest.mark.parametrize("wish", [commands.Fork(2, 33, SLOW), commands.SetRecipe(Recipe("momentum"), 2)])
+def test_a_long_way_back_to_a_fork_is_said(
+    watcher: Watcher, data: TrainingData, monkeypatch: pytest.MonkeyPatch, wish: commands.Command
+) -> None:
+    watcher.load(data, recipe=SLOW, iterations=50)
+    watcher.step(50)
+    seen: list[Snapshot] = []
+    put = watcher.mailbox.put
+    monkeypatch.setattr(watcher.mailbox, "put", lambda snapshot: (seen.append(snapshot), put(snapshot)))
+    monkeypatch.setattr("lrviz.session.worker.replay_seconds", lambda run, iteration: 7.0)
+    watcher.send(wish)
+    watcher.until(lambda s: s.run == 2)
+    assert (seen[0].run, seen[0].seeking) == (1, True)
+    assert seen[0].sentence == f"Iteration {33 if isinstance(wish, commands.Fork) else 50} is being computed again."
+    assert not seen[-1].seeking
 
 
 def test_more_runs_than_can_be_kept_are_refused_in_a_sentence(watcher: Watcher, data: TrainingData) -> None:
@@ -503,3 +592,19 @@ def test_a_plane_through_a_hidden_run_can_be_had_but_its_path_is_not_drawn(
     assert view.tracks == ()
     assert "no two runs" not in view.sentence
     assert view.path_distance[0] == pytest.approx(0.0, abs=1e-6)  # both ends and the start are on the plane
+
+
+@pytest.mark.parametrize(
+    ("recipes", "names"),
+    [
+        ([Recipe(learning_rate=0.001), Recipe(learning_rate=0.002)], ["α 0.001", "α 0.002"]),
+        ([Recipe("newton", 1.0), Recipe("adam", 0.001)], ["Newton", "Adam"]),
+        (
+            [Recipe(learning_rate=0.1, l2=0.0), Recipe(learning_rate=0.1, l2=0.5), Recipe("newton", 1.0)],
+            ["Gradient descent · λ 0", "Gradient descent · λ 0.5", "Newton · λ 0"],
+        ),
+        ([Recipe(learning_rate=0.1), Recipe(learning_rate=0.1)], ["", ""]),
+    ],
+)
+def test_the_runs_of_a_race_are_named_by_what_tells_them_apart(recipes: list[Recipe], names: list[str]) -> None:
+    assert words.race_names(recipes) == names

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from lrviz.gui import theme
 from lrviz.gui.panels.cost_panel import CostPanel
-from lrviz.gui.widgets.cost_axes import CostAxes, Trace
+from lrviz.gui.widgets.cost_axes import CostAxes, Trace, crossing
 from lrviz.gui.widgets.ticks import number_text
 from lrviz.session import commands
 from lrviz.session.snapshot import Curve, Snapshot
@@ -73,6 +73,68 @@ def test_both_curves_and_the_dot(panel: CostPanel, state: Any, show_snapshot: An
     assert y_low < curve.cost.min()
     assert y_high > curve.cost.max()
     assert f"{curve.cost[-1]:.4f} in 600 iterations" in panel.plot.accessibleDescription()
+
+
+def test_in_the_past_the_legend_says_the_costs_of_that_iteration(
+    panel: CostPanel, state: Any, show_snapshot: Any, snapshot: Snapshot
+) -> None:
+    show_snapshot(state, replace(snapshot, status="paused", live=False, iteration=200, cost=0.4321, test_cost=0.5432))
+    assert "train 0.4321" in panel.legend.text()
+    assert "test 0.5432" in panel.legend.text()
+    show_snapshot(state, replace(snapshot, status="paused"))
+    assert snapshot.curve is not None
+    assert f"train {snapshot.curve.cost[-1]:.4f}" in panel.legend.text()
+
+
+def test_the_words_at_the_iteration_shown_stand_where_the_curve_is_not(
+    panel: CostPanel, state: Any, show_snapshot: Any, snapshot: Snapshot
+) -> None:
+    past = replace(snapshot, status="paused", live=False)
+    show_snapshot(state, replace(past, iteration=500, cost=0.12))
+    assert panel.marks.marks.now_above
+    panel.grab()
+    show_snapshot(state, replace(past, iteration=2, cost=0.69))
+    assert not panel.marks.marks.now_above
+    panel.grab()
+
+
+def test_in_the_past_the_costs_of_several_runs_are_those_of_that_iteration(
+    panel: CostPanel, state: Any, show_snapshot: Any, three: Snapshot
+) -> None:
+    past = replace(three, status="paused", live=False, iteration=200, cost=0.4321)
+    show_snapshot(state, past)
+    adam = next(run.curve for run in three.runs if run.name == "Adam")
+    assert adam is not None
+    there = adam.cost[list(adam.iterations).index(200)]
+    assert panel.names.words.startswith(f"{three.runs[0].name} 0.4321")
+    assert f"Adam {there:.4f}" in panel.names.words
+
+
+def test_the_tip_of_the_legend_says_how_each_run_was_made(
+    panel: CostPanel, state: Any, show_snapshot: Any, three: Snapshot
+) -> None:
+    runs = tuple(replace(run, recipe=replace(run.recipe, learning_rate=0.01 * run.number)) for run in three.runs)
+    show_snapshot(state, replace(three, runs=runs))
+    assert "Adam: α 0.02, J = " in panel.names.toolTip()
+
+
+def test_the_card_says_that_there_are_more_runs_than_it_names(
+    panel: CostPanel, state: Any, show_snapshot: Any, make_snapshot: Any, make_run: Any
+) -> None:
+    curve = falling()
+    runs = tuple(make_run(number, name=f"Run {number}", curve=curve) for number in range(1, 11))
+    show_snapshot(state, make_snapshot(curve=curve, runs=runs))
+    panel.plot.pointed.emit(300.0, 0.3)
+    assert "and 2 more" in panel.values.readout.words
+    show_snapshot(state, make_snapshot(curve=curve, runs=runs[:8]))
+    panel.plot.pointed.emit(301.0, 0.3)
+    assert "more" not in panel.values.readout.words
+
+
+def test_a_curve_leaves_where_it_crosses_the_top() -> None:
+    x, y = np.array([0.0, 1.0, 2.0, 3.0]), np.array([0.0, 1.0, 5.0, 1.0])
+    assert crossing(x, y, 3.0) == 1.5
+    assert crossing(x, y, -1.0) == 0.0
 
 
 def test_without_test_pictures_there_is_one_curve(
@@ -456,7 +518,7 @@ def test_a_diverging_run_leaves_the_picture_and_it_is_said_how_far(
     assert low <= math.log(2) <= 0.2 * high  # the start can still be read
     (leaving,) = panel.marks.marks.leaving
     finite = curve.cost[np.isfinite(curve.cost)]
-    assert leaving.words == f"J grows to {number_text(float(f'{finite.max():.1g}'))}"
+    assert leaving.words == f"J grows to {number_text(float(f'{finite.max():.2g}'))}"
     assert curve.iterations[0] < leaving.x < 10
     assert np.isfinite(panel.train_line.getData()[1]).all()
     assert panel.dot.pos().y() <= high

@@ -14,7 +14,8 @@ from lrviz.evaluate import judge
 from lrviz.gui import theme
 from lrviz.gui.panels import evaluation_panel
 from lrviz.gui.panels.evaluation_panel import EvaluationPanel
-from lrviz.gui.widgets.judgement_view import threshold_text
+from lrviz.gui.widgets.confusion_table import share_text
+from lrviz.gui.widgets.judgement_view import area_text, threshold_text
 from lrviz.images.dataset import Dataset, TrainingData
 from lrviz.session import commands
 from lrviz.session.snapshot import Snapshot
@@ -86,6 +87,18 @@ def test_it_shows_the_judgement_of_the_test_pictures(
     assert threshold(panel) == "threshold 0.50: finds 67 % of “cat”, 33 % false alarms"
     assert panel.view.plot.area.text() == "AUC 0.778"  # 7 of the 9 pairs are in order
     assert (panel.view.plot.dot.pos().x(), panel.view.plot.dot.pos().y()) == pytest.approx((1 / 3, 2 / 3))
+
+
+@pytest.mark.parametrize(("area", "text"), [(1.0, "1"), (0.9996, "> 0.999"), (0.9994, "0.999"), (0.5, "0.500")])
+def test_only_a_perfect_curve_has_the_area_1(area: float, text: str) -> None:
+    assert area_text(area) == text
+
+
+@pytest.mark.parametrize(
+    ("share", "text"), [(0.0, "0 %"), (0.004, "< 1 %"), (0.5, "50 %"), (0.996, "> 99 %"), (1.0, "100 %")]
+)
+def test_only_all_of_it_is_100_per_cent_and_only_nothing_0(share: float, text: str) -> None:
+    assert share_text(share) == text
 
 
 def test_the_training_pictures_are_one_click_away(

@@ -115,4 +115,7 @@ def test_the_page_of_keys_tells_each_of_them(menus: Menus) -> None:
         assert not action.shortcut().isEmpty() or key not in theme.SHORTCUTS
         if not action.shortcut().isEmpty():
             assert f"<b>{action.shortcut().toString()}</b>" in box.text()
+    for key in ("3", "A", "H", "F2"):  # those of panels
+        assert f"<b>{key}</b>" in box.text()
+    assert box.height() < 560  # of the 720 of a small screen, with frame and panel
     box.close()

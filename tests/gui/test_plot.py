@@ -34,6 +34,10 @@ from lrviz.gui.widgets.ticks import ceiling, gather_columns, linear_ticks, log_t
         (1e6, 2e5, "1e6"),
         (2e-6, 1e-6, "2e−6"),
         (0.42058, 5e-5, "0.42058"),
+        (0.09866, 2e-5, "0.09866"),
+        (0.0986, 2e-5, "0.09860"),
+        (0.00098, 2e-5, "0.00098"),
+        (0.00102, 2e-5, "0.00102"),
         (0.6931, None, "0.6931"),
         (0.30000000000000004, None, "0.3"),
         (1000, None, "1,000"),
@@ -138,7 +142,7 @@ def test_a_line_is_drawn_in_its_color_and_a_long_dashed_one_solid(plot: Plot) ->
     image = plot.grab().toImage()
     y = plot.to_widget(0.5, 0.5).y()
     left, right = plot.to_widget(0, 0).x(), plot.to_widget(1, 0).x()
-    red = [QColor(image.pixel(x, y)).red() > 200 for x in range(left, right)]
+    red = [any(QColor(image.pixel(x, y + d)).red() > 120 for d in (-1, 0, 1)) for x in range(left, right)]
     assert 0.4 < sum(red) / len(red) < 0.8  # dashes
     x = np.linspace(0, 1, 400)
     line.show_points(x, np.arange(400) % 2 * 1.0, plot)
@@ -213,6 +217,50 @@ def test_a_low_plot_does_without_the_names_of_its_axes(plot: Plot) -> None:
     assert not plot.x_axis.label.isVisible()
     plot.resize(400, 240)
     assert plot.x_axis.label.isVisible()
+
+
+def test_a_line_is_as_wide_on_a_fine_screen(plot: Plot, monkeypatch: pytest.MonkeyPatch) -> None:
+    line = Line(2.0)
+    line.restyle("#ff0000")
+    plot.add(line)
+    x = np.linspace(0.0, 1.0, 20)
+    line.show_points(x, x**2, plot)
+    assert line.opts["pen"].widthF() == 2.0
+    monkeypatch.setattr(plot, "devicePixelRatioF", lambda: 2.0)
+    line.show_points(x, x**2, plot)
+    assert line.opts["pen"].widthF() == 4.0
+    assert line.opts["pen"].color() == QColor("#ff0000")
+
+
+def test_the_name_of_the_axis_below_is_whole(plot: Plot) -> None:
+    plot.resize(400, 300)
+    plot.restyle(theme.LIGHT)
+    plot.grab()
+    label = plot.x_axis.label
+    text = label.mapRectToScene(label.boundingRect())
+    margin = label.document().documentMargin()
+    assert text.bottom() - margin <= plot.viewport().height()
+
+
+def test_what_sticks_out_of_an_axis_is_painted_and_wiped_away(plot: Plot) -> None:
+    """A label at the very end is half outside; what was left of it made "0.14" of "0.04"."""
+    plot.show_range(0.0, 2000.0, 0.0, 1.0)
+    plot.grab()
+    for axis in (plot.x_axis, plot.y_axis):
+        axis.ticks(*axis.range, 300.0)
+    half = plot.x_axis._metrics.horizontalAdvance("2,000") / 2
+    line = plot.y_axis._metrics.height() / 2
+    assert plot.x_axis.boundingRect().right() >= plot.x_axis.rect().right() + half
+    assert plot.x_axis.boundingRect().left() <= plot.x_axis.rect().left() - half
+    assert plot.y_axis.boundingRect().top() <= plot.y_axis.rect().top() - line
+    assert plot.y_axis.boundingRect().bottom() >= plot.y_axis.rect().bottom() + line
+
+
+def test_axes_that_are_never_seen_do_not_follow_the_range(plot: Plot) -> None:
+    plot.show_range(3.0, 4.0, 5.0, 6.0)
+    assert plot.x_axis.range == [3.0, 4.0]
+    for name in ("top", "right"):
+        assert plot.getPlotItem().getAxis(name).range not in ([3.0, 4.0], [5.0, 6.0])
 
 
 def test_small_numbers_have_no_si_prefix(plot: Plot) -> None:

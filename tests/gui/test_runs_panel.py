@@ -6,12 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPushButton
 
 from lrviz.descent.recipe import Recipe, Start
 from lrviz.gui import theme
 from lrviz.gui.panels.runs_panel import RunsPanel
+from lrviz.gui.widgets.own_keys import keeps_key
 from lrviz.gui.widgets.race_dialog import MOST_RUNS, RaceDialog, read_numbers
 from lrviz.gui.widgets.run_model import (
     COST,
@@ -19,6 +21,7 @@ from lrviz.gui.widgets.run_model import (
     NAME,
     SETTINGS,
     STATUS,
+    SWATCH,
     TEST,
     TIME,
     TRAIN,
@@ -161,8 +164,10 @@ def test_each_run_has_its_color(panel: RunsPanel, three: Callable[..., None], qa
     theme.apply(qapp, mode)
     three()
     for row in range(3):
-        pixmap = panel.model.index(row, NAME).data(Qt.ItemDataRole.DecorationRole)
-        assert pixmap.toImage().pixelColor(10, 10).name() == theme.run_color(row)
+        icon = panel.model.index(row, NAME).data(Qt.ItemDataRole.DecorationRole)
+        for mode_of_line in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # a marked line has it too, not mixed with blue
+            image = icon.pixmap(QSize(SWATCH, SWATCH), mode_of_line).toImage()
+            assert image.pixelColor(image.rect().center()).name() == theme.run_color(row)
 
 
 def test_narrow_it_leaves_out_what_matters_less(panel: RunsPanel, three: Callable[..., None], qtbot: Any) -> None:
@@ -184,6 +189,20 @@ def test_narrow_it_leaves_out_what_matters_less(panel: RunsPanel, three: Callabl
     assert COST not in seen[-1]
 
 
+def test_short_names_and_settings_leave_room_for_numbers(
+    panel: RunsPanel, show: Callable[..., None], make_run: Callable[..., RunSummary], qtbot: Any
+) -> None:
+    panel.resize(330, 200)
+    qtbot.waitUntil(lambda: panel.table.viewport().width() < 330)
+    show(make_run(1, name="Run 1", recipe=Recipe(learning_rate=0.0014)))
+    assert not panel.table.isColumnHidden(TEST)
+    long = Recipe("momentum", learning_rate=0.00123, l2=0.01)
+    show(make_run(1, name="Run 1 from 14,758", recipe=long), status="ready")
+    assert panel.table.isColumnHidden(TEST)
+    assert not panel.table.isColumnHidden(COST)
+    assert sum(panel.table.columnWidth(column) for column in range(8)) <= panel.table.viewport().width()
+
+
 # -- clicks and keys --------------------------------------------------------------------------------------------------
 
 
@@ -197,6 +216,19 @@ def test_a_click_shows_a_run(panel: RunsPanel, three: Callable[..., None], state
     three(3)
     qtbot.keyClick(panel.table, Qt.Key.Key_Up)
     assert sent(state)[1:] == [commands.Select(2)]
+
+
+def test_after_a_click_the_arrow_keys_still_go_in_time(
+    panel: RunsPanel, three: Callable[..., None], qtbot: Any
+) -> None:
+    three()
+    qtbot.mouseClick(panel.table.viewport(), Qt.MouseButton.LeftButton, pos=middle(panel, 0, SETTINGS))
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Home, Qt.Key.Key_PageDown):
+        assert not keeps_key(panel.table, QKeyEvent(QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier))
+    qtbot.keyClick(panel.table, Qt.Key.Key_F2)
+    editor = panel.table.findChild(QLineEdit)
+    left = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Left, Qt.KeyboardModifier.NoModifier)
+    assert keeps_key(editor, left)  # while a name is typed
 
 
 def test_a_check_mark_hides_and_shows_without_selecting(
@@ -289,6 +321,34 @@ def test_removed_and_put_back_in_the_middle(
     assert [cell(panel, row, NAME) for row in range(3)] == ["Run 1", "Run 2", "Run 3"]
     show(make_run(3), make_run(1), run=3)  # another order
     assert [cell(panel, row, NAME) for row in range(2)] == ["Run 3", "Run 1"]
+
+
+def test_a_run_that_takes_the_place_of_the_marked_one_stays_shown(
+    panel: RunsPanel,
+    three: Callable[..., None],
+    show: Callable[..., None],
+    make_run: Callable[..., RunSummary],
+    state: Any,
+) -> None:
+    """As Reset does: the line of the old run goes, and nobody has asked for the run beside it."""
+    three(3)
+    show(make_run(1), make_run(2), make_run(4, name="Run 3"), run=4)
+    assert panel.table.current == 4
+    three(3)
+    show(make_run(1), make_run(2), run=1)  # deleted elsewhere
+    assert panel.table.current == 1
+    assert sent(state) == []
+
+
+def test_tool_tips_tell_what_a_narrow_table_leaves_out(
+    panel: RunsPanel, show: Callable[..., None], make_run: Callable[..., RunSummary]
+) -> None:
+    run = make_run(1, status="finished", reason="Stopped at the limit.", train_accuracy=0.978, test_accuracy=0.955)
+    show(run)
+    for column in (NAME, SETTINGS, COST):
+        tip = panel.model.index(0, column).data(Qt.ItemDataRole.ToolTipRole)
+        for text in ("97.8 %", "95.5 %", "Stopped at the limit.", cell(panel, 0, ITERATION), cell(panel, 0, TIME)):
+            assert text in tip
 
 
 def test_the_context_menu(panel: RunsPanel, three: Callable[..., None], state: Any) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +18,7 @@ from lrviz.descent.recipe import Recipe
 from lrviz.gui import theme
 from lrviz.gui.panels.step_panel import StepPanel
 from lrviz.gui.widgets import step_words as words
+from lrviz.gui.widgets.step_item import crossings, steady_place
 from lrviz.images.dataset import Dataset
 from lrviz.images.preprocess import Preprocessing
 from lrviz.session import commands
@@ -336,6 +337,38 @@ def test_dragging_the_landing_changes_alpha(
     assert panel.step.learning_rate == pytest.approx(wish.recipe.learning_rate)
 
 
+def test_while_the_past_is_shown_a_tried_alpha_is_for_a_fork(
+    panel: StepPanel, show_view: Any, cat: Neuron, qtbot: Any
+) -> None:
+    view = cat.view(share=50)
+    show_view(view, live=False, iteration=30)
+    x, J, _ = view.landing(view.learning_rate)
+    panel.plot.pointed.emit(x, J)
+    assert panel.plot.readout.isVisible()
+    drag(panel, qtbot, (x, J), 2.0 * x, drop=False)
+    assert "Fork from here" in panel.sentence.whole_text
+    assert "Let go" not in panel.sentence.whole_text
+    assert not panel.plot.readout.isVisible()  # what it said is of where the hand was
+    assert panel.step is not None
+    assert panel.subtitle.endswith(f"α = {panel.step.learning_rate:.3g}")
+    qtbot.mouseRelease(panel.plot.viewport(), Qt.MouseButton.LeftButton)
+    assert "Fork from here" in panel.sentence.whole_text
+
+
+def test_a_landing_at_the_edge_can_be_dragged_on(panel: StepPanel, show_view: Any, cat: Neuron, qtbot: Any) -> None:
+    """In the past no wider curve comes from the training: the picture itself makes room."""
+    view = cat.view(share=50)
+    show_view(view, live=False, iteration=30)
+    edge = panel.plot.ends[1]
+    drag(panel, qtbot, view.landing(view.learning_rate)[:2], edge)
+    assert panel.step is not None
+    landing = panel.step.landing
+    assert landing[0] > 0.95 * edge
+    assert panel.plot.ends[1] > 1.2 * landing[0]
+    drag(panel, qtbot, landing[:2], panel.plot.ends[1])
+    assert panel.step.landing[0] > 1.1 * edge
+
+
 def test_the_axes_stand_still_under_the_hand(panel: StepPanel, show_view: Any, cat: Neuron, qtbot: Any) -> None:
     view = cat.view(share=0.1)
     show_view(view)
@@ -644,3 +677,37 @@ def test_controls_have_names_and_tips(panel: StepPanel, show_view: Any, cat: Neu
     ):
         assert widget.accessibleName()
         assert widget.toolTip()
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(-1284.0, "−1,280"), (25_640.0, "25,600"), (999_499.0, "999,000"), (999_600.0, "1e6"), (0.0229, "0.0229")],
+)
+def test_a_steep_slope_is_written_as_people_write_it(value: float, text: str) -> None:
+    assert words.value_text(value) == text
+
+
+def test_the_label_stays_where_it_is_unless_another_place_is_clearly_better() -> None:
+    badness = np.array([3.0, 1.0, 9.0])
+    assert steady_place(badness, None) == 1
+    assert steady_place(badness, 0) == 0
+    assert steady_place(badness, 2) == 1
+
+
+def test_the_label_moves_away_from_what_it_would_hide() -> None:
+    places = np.array([[0.0, 0.0], [100.0, 0.0]])
+    curve = np.stack([np.linspace(5.0, 35.0, 10), np.full(10, 5.0)])
+    tangent = QPointF(0.0, 50.0), QPointF(200.0, 50.0)
+    assert list(crossings(places, 40.0, 12.0, tangent, [QPointF(110.0, 15.0)], curve)) == [10.0, 5.0]
+
+
+def test_the_label_stands_by_the_tangent(panel: StepPanel, show_view: Any, cat: Neuron) -> None:
+    """Also after it stood elsewhere: at the bottom of the picture nobody knows what it belongs to."""
+    show_view(cat.view(share=0.9))
+    item, plot = panel.plot.item, panel.plot
+    assert item.picture is not None
+    item._label_place = 4  # the bottom of the picture
+    panel.grab()
+    heights = [plot.to_widget(*spot).y() for spot in (item.picture.point, item.picture.landing)]
+    assert min(heights) - 80 < item.label_rect.center().y() < max(heights) + 80
+    assert item._label_place != 4

@@ -16,6 +16,7 @@ from lrviz.descent.recipe import Recipe
 from lrviz.gui import theme
 from lrviz.gui.panels.surface_panel import POINTS, SurfacePanel
 from lrviz.gui.widgets.descent_marks import NOW
+from lrviz.gui.widgets.fitted_label import plain
 from lrviz.session import commands
 from lrviz.session.snapshot import Snapshot
 from lrviz.surface import PlaneChoice, SurfaceView, Window
@@ -300,6 +301,10 @@ def test_light_and_dark(
         theme.apply(qapp, mode)
         assert QColor(panel.plot.grab().toImage().pixel(1, 1)).name() == colors.panel
         assert color_at(panel, 4.0, 0.0).name() == NOW.name()
+    panel.bar.bowl.setChecked(True)
+    for mode, colors in (("light", theme.LIGHT), ("dark", theme.DARK)):
+        theme.apply(qapp, mode)
+        assert QColor(panel.landscape.grab().toImage().pixel(1, 1)).name() == colors.panel
 
 
 def test_the_plot_has_a_name_and_a_tip(panel: SurfacePanel) -> None:
@@ -575,6 +580,7 @@ def test_two_weights_are_picked_on_the_weights(
     with qtbot.waitSignal(state.picks.asked):
         choose(panel, "Two weights")
     assert panel.bar.pick.isChecked()
+    assert "click two pixels" in panel.bar.detail.text()
     assert len(asked(state)) == before  # the plane of before, until both are picked
     state.picks.pick(17)
     state.picks.pick(99)
@@ -584,6 +590,8 @@ def test_two_weights_are_picked_on_the_weights(
     weights = PlaneChoice("weights", weights=(17, 99))
     show_snapshot(state, replace(snapshot, status="paused", surface=replace(view, choice=weights)))
     assert panel.bar.detail.whole_text == "row 0, column 5 B × row 4, column 1 R"  # of 8 × 8 pixels
+    assert panel.plot.x_axis.labelText == "row 0, column 5 B"
+    assert panel.plot.y_axis.labelText == "row 4, column 1 R"
     qtbot.mouseClick(panel.bar.pick, Qt.MouseButton.LeftButton)  # others
     state.picks.pick(3)
     state.picks.cancel()
@@ -603,6 +611,40 @@ def test_why_there_is_no_lowest_point_stands_above_the_plane(
     show_snapshot(state, replace(snapshot, surface=replace(view, minimum=None), status="paused"))
     assert panel.bar.detail.whole_text == note
     assert note in panel.plot.accessibleDescription()
+
+
+WHOLE = (
+    "The plane goes through (w, b): descent × stiffest direction. These pictures can be separated in this plane: the "
+    "cost falls for ever as w grows, so it has no lowest point. A penalty λ > 0 would give it one."
+)
+
+
+@pytest.mark.parametrize(("width", "words"), [(420, ""), (560, "for ever"), (760, "λ > 0 would end that")])
+def test_what_there_is_room_for_is_the_reason_and_not_its_preamble(
+    panel: SurfacePanel, state: Any, show_snapshot: Any, snapshot: Snapshot, view: SurfaceView, width: int, words: str
+) -> None:
+    sentence = "Descent × stiffest · no lowest point: in this plane the cost falls for ever · path at most 0.5 off it"
+    panel.resize(width, 400)
+    endless = replace(view, note=WHOLE, sentence=sentence, minimum=None)
+    show_snapshot(state, replace(snapshot, surface=endless))
+    assert panel.subtitle == "no lowest point · path at most 0.5 off it"
+    shown = plain(panel.bar.detail.text())
+    assert words in shown
+    assert panel.bar.detail.fontMetrics().horizontalAdvance(shown) <= panel.bar.detail.width()
+    assert panel.bar.detail.whole_text == WHOLE
+
+
+def test_a_cost_that_is_nothing_leaves_the_rest_its_colors(
+    panel: SurfacePanel, state: Any, show_snapshot: Any, snapshot: Snapshot, view: SurfaceView
+) -> None:
+    """With |z| beyond 745 the loss is 0 in floating point: far out on a plane of a Newton run."""
+    J = np.geomspace(1.0, 1e-8, view.J.size).reshape(view.J.shape)
+    J[-1] = 0.0
+    show_snapshot(state, replace(snapshot, surface=replace(view, J=J, dot_cost=0.0)))
+    middle = panel.heat_map.image.pixelColor(3, view.J.shape[0] // 2)
+    top, bottom = panel.heat_map.image.pixelColor(3, 0), panel.heat_map.image.pixelColor(3, view.J.shape[0] - 1)
+    assert len({color.name() for color in (top, middle, bottom)}) == 3
+    assert panel.color_bar.labels()
 
 
 def test_giving_up_goes_back_to_the_plane_of_before(

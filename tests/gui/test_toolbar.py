@@ -163,6 +163,9 @@ def test_a_wrong_alpha_is_refused_in_words_and_nothing_changes(
     assert "greater than 0" in refused.args[0]
     assert state.training._worker.sent == []
     assert bar.entry.text() == before
+    state.tell(refused.args[0], about="learning rate")  # as the window does
+    qtbot.mouseClick(bar.slider, Qt.MouseButton.LeftButton, pos=QPoint(bar.slider.width() // 2, 8))
+    assert state.message == ""  # it can be one now
 
 
 def test_alpha_by_the_slider_is_logarithmic_and_marks_the_limits(
@@ -230,6 +233,15 @@ def test_the_row_fits_into_the_smallest_window(
     show_snapshot(state, make_snapshot())
     state.training.set_recipe(l2=0.1)
     assert bar.minimumSizeHint().width() <= 1130
+
+
+def test_what_is_not_as_usual_is_seen_below_more(bar: Toolbar, state: Any, qtbot: Any) -> None:
+    assert not bar.unusual.isVisible()
+    state.training.set_recipe(l2=0.05, schedule="safe")
+    state.training.set_start(Start("random"))
+    assert bar.unusual.text() == "λ 0.05 · α always safe · random start"
+    assert bar.unusual.isVisible()
+    qtbot.waitUntil(lambda: bar.unusual.width() >= bar.unusual.sizeHint().width())
 
 
 # -- words ------------------------------------------------------------------------------------------------------------

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from lrviz.descent.recipe import Recipe, Start
+from lrviz.files.model import load_model
 from lrviz.images.dataset import TrainingData
 from lrviz.session import commands
 from lrviz.session.snapshot import Snapshot
@@ -77,6 +80,16 @@ def test_the_settings_in_force_are_those_of_the_run_that_is_shown(state: Any, sh
     assert sent(state)[-1] == commands.Select(2)
 
 
+def test_who_selects_another_run_and_the_first_again_sees_the_first(state: Any, show: Callable[..., None]) -> None:
+    show(1, (1, 2))
+    state.training.select(2)
+    state.training.select(1)  # before anything of it is seen
+    show(2, (1, 2))
+    show(1, (1, 2))
+    state.training.select(1)
+    assert sent(state, commands.Select) == [commands.Select(2), commands.Select(1)]
+
+
 @pytest.mark.parametrize("make", ["new_run", "fork", "reset"])
 def test_a_run_made_with_the_settings_in_force_leaves_them(state: Any, show: Callable[..., None], make: str) -> None:
     show()
@@ -98,6 +111,20 @@ def test_the_race_takes_over_the_settings_of_its_first_run(state: Any, show: Cal
     assert len(set(race.runs)) == 2
     show(race.runs[0], (50, *race.runs), recipe=race.recipes[0])
     assert state.training.settings.recipe == race.recipes[0]
+
+
+def test_alpha_still_follows_the_data_when_they_are_prepared_anew(
+    state: Any, show: Callable[..., None], data: TrainingData, give_data: Any
+) -> None:
+    give_data(state, data)
+    for _ in range(2):
+        number = sent(state)[-1].run
+        show_empty = Snapshot(state.training._load, "preparing", "Preparing the pictures for training")
+        state.training._mailbox.put(show_empty)
+        state.refresh()
+        show(number, iteration=0, status="ready", recipe=Recipe(learning_rate=0.002))
+        assert state.training.settings.recipe.learning_rate is None
+        state.training.load(data, state.pictures.preprocessing)
 
 
 def test_nonsense_changes_nothing(state: Any) -> None:
@@ -224,8 +251,10 @@ def test_undo_of_a_race(state: Any, show: Callable[..., None]) -> None:
 def test_undo_of_delete_and_rename(state: Any, show: Callable[..., None]) -> None:
     show(1, (1, 2))
     state.training.remove(2)
-    assert undo(state) == [commands.PutBack(2)]
+    assert undo(state) == [commands.PutBack(2, show=False)]  # it was not on the screen
     assert redo(state) == [commands.Remove(2)]
+    state.training.remove(1)
+    assert undo(state) == [commands.PutBack(1)]
     state.training.rename(1, "My run")
     assert undo(state) == [commands.Rename(1, "Run 1")]
     state.training._worker.sent.clear()
@@ -238,40 +267,15 @@ def test_undo_of_delete_and_rename(state: Any, show: Callable[..., None]) -> Non
     assert sent(state) == []
 
 
-def test_a_drag_of_the_weights_is_one_change(state: Any, show: Callable[..., None]) -> None:
-    stack = state.training.undo_stack
+def test_undo_of_putting_the_weights_somewhere(state: Any, show: Callable[..., None]) -> None:
     show(7)
     state.training.place(1.0, 1.0)
-    for k in range(5):
-        show(sent(state)[-1].run, start="put by hand", iteration=0, status="ready")
-        state.training.place(1.0 + k, 1.0, dragging=True)
-    last = sent(state)[-1].run
-    assert stack.count() == 1
-    show(last, start="put by hand", iteration=0, status="ready")
-    state.training.place(9.0, 9.0)  # another click
-    another = sent(state)[-1].run
-    assert stack.count() == 2
-    show(another, start="put by hand", iteration=0, status="ready")
-    assert undo(state) == [commands.PutBack(last, another)]
-    assert undo(state) == [commands.PutBack(7, last)]
-    assert redo(state) == [commands.PutBack(last, None)]
-    assert redo(state) == [commands.PutBack(another, last)]
-
-
-def test_a_drag_that_something_else_has_come_between_is_a_new_change(state: Any, show: Callable[..., None]) -> None:
-    show(7)
-    state.training.place(1.0, 1.0)
-    state.training.rename(7, "Mine")
-    state.training.place(2.0, 1.0, dragging=True)
-    assert state.training.undo_stack.count() == 3
-
-
-def test_a_placed_run_does_not_take_the_place_of_one_that_was_not_placed(state: Any, show: Callable[..., None]) -> None:
-    show(7, iteration=0, status="ready")
-    state.training.place_on_line(1.0)
     number = sent(state)[-1].run
-    undo(state)
-    assert redo(state) == [commands.PutBack(number, None)]
+    show(number, start="put by hand", iteration=0, status="ready")
+    assert state.training.undo_stack.undoText() == "Put the weights there"
+    assert undo(state) == [commands.PutBack(7, number)]
+    show(7)
+    assert redo(state) == [commands.PutBack(number)]  # the training knows whose place it took
 
 
 def test_other_pictures_make_changes_of_runs_obsolete(
@@ -282,6 +286,94 @@ def test_other_pictures_make_changes_of_runs_obsolete(
     give_data(state, data)
     assert undo(state) == []
     assert not state.training.undo_stack.canUndo()
+
+
+# -- what the training refuses, and its end ---------------------------------------------------------------------------
+
+
+def test_after_a_refusal_the_settings_are_those_of_the_run(state: Any, show: Callable[..., None]) -> None:
+    training = state.training
+    mine = Recipe(learning_rate=0.002)
+    show(recipe=mine)
+    training.set_recipe(method="newton")
+    assert training.settings.recipe.method == "newton"
+    show(recipe=mine)  # from before the training has seen it
+    assert training.settings.recipe.method == "newton"
+    show(recipe=mine, refusals=1, error="Newton’s system is too large.")
+    assert training.settings.recipe == mine
+    training.set_recipe(l2=0.1)
+    assert sent(state)[-1].recipe == replace(mine, l2=0.1)
+    show(recipe=mine, refusals=1, error="Newton’s system is too large.")  # said for a while: no news
+    assert training.settings.recipe == replace(mine, l2=0.1)
+
+
+def test_what_was_wished_for_before_the_refusal_was_seen_is_shown_as_it_is(
+    state: Any, show: Callable[..., None]
+) -> None:
+    training = state.training
+    show(recipe=Recipe(learning_rate=0.002))
+    training.set_recipe(method="newton")
+    training.set_recipe(method="adam")
+    number = sent(state)[-1].run
+    show(recipe=Recipe(learning_rate=0.002), refusals=1)
+    assert training.settings.recipe.method == "descent"
+    show(number, recipe=Recipe("adam", learning_rate=0.001), refusals=1)
+    assert training.settings.recipe.method == "adam"
+
+
+def test_a_refusal_among_other_pictures_is_news(
+    state: Any, show: Callable[..., None], data: TrainingData, give_data: Any
+) -> None:
+    show(refusals=2)
+    state.training.set_recipe(method="newton")
+    give_data(state, data)
+    show(sent(state)[-1].run, recipe=Recipe(learning_rate=0.002), refusals=1)  # another method took its place
+    assert state.training.settings.recipe == Recipe(learning_rate=0.002)
+
+
+def test_a_plan_outlives_the_refusal_of_its_fork(state: Any, show: Callable[..., None]) -> None:
+    training = state.training
+    show()
+    training.look(200)
+    show(iteration=200, last_iteration=600, live=False)
+    training.set_recipe(l2=0.5)
+    training.fork()
+    show(iteration=200, last_iteration=600, live=False, refusals=1, error="There are 32 runs.")
+    assert training.planned
+    assert training.settings.recipe.l2 == 0.5
+    assert not training.at_present
+    training.set_recipe(l2=0.6)
+    assert sent(state, commands.SetRecipe) == []  # still a plan
+    training.look(None)
+    show(refusals=1)
+    assert training.settings.recipe.l2 == 0.0
+
+
+def test_after_the_end_of_the_process_nothing_of_its_runs_can_be_undone(state: Any, show: Callable[..., None]) -> None:
+    training = state.training
+    show(7)
+    training.new_run()
+    training.set_recipe(l2=0.25)
+    state.training._mailbox.put(Snapshot(training._load, "failed", "It was ended.", run=7, error="It was ended."))
+    state.refresh()
+    assert undo(state) == []
+    assert not training.undo_stack.canUndo()
+    training.reset()
+    (again,) = sent(state)
+    assert again == commands.NewRun(again.run, training.settings)  # with what the toolbar shows
+    assert not training.undo_stack.canUndo()
+
+
+# -- what is saved -----------------------------------------------------------------------------------------------------
+
+
+def test_a_neuron_of_the_past_is_saved_with_the_lambda_of_then(
+    state: Any, show: Callable[..., None], tmp_path: Path
+) -> None:
+    show(iteration=600, last_iteration=900, live=False, l2=0.25, recipe=Recipe(l2=1.0))
+    state.save_model(tmp_path / "neuron.safetensors")
+    settings = load_model(tmp_path / "neuron.safetensors").settings
+    assert (settings["iterations"], settings["l2"]) == ("600", "0.25")
 
 
 # -- the past is not judged -------------------------------------------------------------------------------------------

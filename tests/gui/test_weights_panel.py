@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from lrviz.gui import theme
 from lrviz.gui.panels.weights_panel import WeightsPanel
+from lrviz.gui.widgets.fitted_label import plain
 from lrviz.images.dataset import TrainingData
 from lrviz.images.preprocess import Preprocessing
 from lrviz.session.snapshot import Parameters, Snapshot
@@ -101,12 +103,24 @@ def test_the_value_under_the_mouse(
     rect = panel.picture.picture_rect
     spot = QPoint(int(rect.x() + rect.width() * 8.5 / 9), int(rect.y() + rect.height() * 2.5 / 8))
     qtbot.mouseMove(panel.picture, spot)
-    assert panel.meaning.text() == "row 2, column 8: R −0.002 · G −0.002 · B −0.002"
+    assert panel.meaning.whole_text == "row 2, column 8: R −0.002 · G −0.002 · B −0.002"
     show_snapshot(state, with_weights(weights * 2))  # live
     panel.picture.pixel_pointed.emit(2, 0)
-    assert panel.meaning.text() == "row 2, column 0: R +0.006 · G +0.004 · B +0.002"
+    assert panel.meaning.whole_text == "row 2, column 0: R +0.006 · G +0.004 · B +0.002"
     panel.picture.left.emit()
     assert "speaks for cat" in panel.meaning.text()
+
+
+@pytest.mark.parametrize("width", [160, 210, 260, 320, 420])
+def test_the_values_of_a_pixel_are_never_cut_off(
+    panel: WeightsPanel, state: Any, show_snapshot: Any, with_weights: Make, weights: np.ndarray, width: int
+) -> None:
+    panel.resize(width, 200)
+    show_snapshot(state, with_weights(weights - 0.0123))
+    panel.picture.pixel_pointed.emit(7, 8)
+    words = plain(panel.meaning.text())
+    assert panel.meaning.fontMetrics().horizontalAdvance(words) <= panel.meaning.width()
+    assert len(re.findall(r"[+−][0-9.]+", words)) == 3
 
 
 def test_a_neuron_that_sees_grey_has_one_number_a_pixel(
@@ -124,7 +138,7 @@ def test_a_neuron_that_sees_grey_has_one_number_a_pixel(
     assert "together" not in panel.scale.toolTip()
     assert "orange</span> speaks for cat" in panel.meaning.text()
     panel.picture.pixel_pointed.emit(2, 0)
-    assert panel.meaning.text() == "row 2, column 0: +0.006"
+    assert panel.meaning.whole_text == "row 2, column 0: +0.006"
     show_snapshot(state, with_weights(weights, status="paused"))
     assert panel.modes["rgb"].isEnabled()
     assert panel.mode == "rgb"
@@ -137,7 +151,7 @@ def test_the_value_under_a_resting_mouse_is_live(
     show_snapshot(state, with_weights(weights))
     panel.picture.pixel_pointed.emit(2, 0)
     show_snapshot(state, with_weights(weights * 2, status="paused"))
-    assert panel.meaning.text() == "row 2, column 0: R +0.006 · G +0.004 · B +0.002"
+    assert panel.meaning.whole_text == "row 2, column 0: R +0.006 · G +0.004 · B +0.002"
     show_snapshot(state, with_weights(np.zeros((2, 2, 3)), status="paused"))  # other pictures: no such pixel
     assert "row" not in panel.meaning.text()
 
@@ -252,7 +266,7 @@ def test_the_keyboard_picks(panel: WeightsPanel, picks: Any, qtbot: Any) -> None
     qtbot.keyClick(panel.picture, Qt.Key.Key_Right)
     qtbot.keyClick(panel.picture, Qt.Key.Key_Up)
     qtbot.keyClick(panel.picture, Qt.Key.Key_Up)
-    assert panel.meaning.text().startswith("row 2, column 5")
+    assert panel.meaning.whole_text.startswith("row 2, column 5")
     qtbot.keyClick(panel.picture, Qt.Key.Key_Enter)
     assert given == [((2 * 9 + 5) * 3 + 1,)]
     qtbot.keyClick(panel.picture, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)

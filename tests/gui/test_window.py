@@ -289,3 +289,29 @@ def test_a_wheel_over_a_control_changes_nothing_and_a_click_leaves_space_to_the_
         assert (control.value() if isinstance(control, QSlider) else control.currentIndex()) == before
     for control in panel.findChildren(QAbstractButton):
         assert not control.focusPolicy() & Qt.FocusPolicy.ClickFocus, control.text()
+
+
+def test_the_pictures_of_the_start_cannot_be_undone(window: MainWindow) -> None:
+    assert window.state.pictures.is_sample
+    assert not act(window, "undo").isEnabled()
+
+
+def test_a_panel_behind_a_tab_is_hidden_and_costs_nothing(window: MainWindow, qtbot: Any) -> None:
+    surface = window.panels["surface"]
+    qtbot.waitUntil(surface.isVisible)
+    window.docks["evaluation"].raise_()
+    qtbot.waitUntil(lambda: not surface.isVisible() and window.panels["evaluation"].isVisible())
+    window.docks["surface"].raise_()
+    qtbot.waitUntil(surface.isVisible)
+
+
+def test_asking_brings_predict_to_the_front(window: MainWindow, qtbot: Any) -> None:
+    window.docks["predict"].close()
+    window.state.ask_own_picture(0)
+    qtbot.waitUntil(window.panels["predict"].isVisible)
+
+
+def test_race_opens_its_dialog_from_the_menu(window: MainWindow, qtbot: Any) -> None:
+    act(window, "race").trigger()
+    qtbot.waitUntil(lambda: window.panels["runs"].race is not None and window.panels["runs"].race.isVisible())
+    window.panels["runs"].race.close()

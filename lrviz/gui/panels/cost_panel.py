@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QToolButton, 
 from lrviz.gui import theme
 from lrviz.gui.panel import Panel
 from lrviz.gui.state import SessionState
-from lrviz.gui.widgets.cost_axes import CostAxes, Trace
+from lrviz.gui.widgets.cost_axes import CostAxes, Trace, crossing, nearest
 from lrviz.gui.widgets.cost_marks import CostMarks, Leaving, Marks
 from lrviz.gui.widgets.cost_values import CostValues
 from lrviz.gui.widgets.drag_plot import DragPlot, Handle
@@ -229,21 +229,23 @@ class CostPanel(Panel):
         whole = self._runs[0].whole
         place = self._place_now(snapshot, whole)
         self.dot.setVisible(place is not None)
-        now = None
+        now, above = None, False
         if place is not None:
-            self.dot.setPos(place[0], min(place[1], self.plot.getPlotItem().vb.viewRange()[1][1]))
+            low, high = self.plot.getPlotItem().vb.viewRange()[1]
+            above = place[1] < 0.5 * (low + high)
+            self.dot.setPos(place[0], min(place[1], high))
             now = place[0] if not snapshot.live else None
             self.plot.set_handles({"now": Handle(place[0], place[1] if snapshot.live else None, 10.0)})
         if self._sought is not None:
             now = self._sought
         words = f"now at {theme.count_text(snapshot.iteration)}" if now is not None else ""
-        self.marks.show_marks(Marks(now, words, tuple(self._forks()), tuple(self._leaving())))
+        self.marks.show_marks(Marks(now, words, above, tuple(self._forks()), tuple(self._leaving())))
 
     def _place_now(self, snapshot: Snapshot, whole: Trace) -> tuple[float, float] | None:
         """Where the iteration shown is on the axes: in the past its own cost, in the present the end of the curve."""
         axes = self.axes
         if snapshot.live or snapshot.cost is None or not np.isfinite(snapshot.cost):
-            x, y = axes.places(whole.where(np.arange(len(whole.cost)) == len(whole.cost) - 1))
+            x, y = axes.places(whole.last())
         else:
             at = float(snapshot.iteration)
             timed = len(whole.seconds) == len(whole.iterations) > 0
@@ -269,9 +271,9 @@ class CostPanel(Panel):
             trace = axes.placed(run.train)
             if axes.leaves(trace) and float(trace.cost.max()) > top:
                 x, y = axes.places(trace)
-                size = number_text(float(f"{trace.cost.max():.1g}"))
+                size = number_text(float(f"{trace.cost.max():.2g}"))
                 words = f"{run.name}: J grows to {size}" if len(self._runs) > 1 else f"J grows to {size}"
-                leaving.append(Leaving(float(x[int((y > top).argmax())]), run.color, words))
+                leaving.append(Leaving(crossing(x, y, top), run.color, words))
         return leaving
 
     def _look_at(self, x: float) -> None:
@@ -337,22 +339,34 @@ class CostPanel(Panel):
             sentence += f" Runs in the plot: {self.names.words}."
         self.plot.describe(sentence + "".join(f" {leaving.words}." for leaving in self.marks.marks.leaving))
 
+    def _costs_now(self, snapshot: Snapshot) -> list[float | None]:
+        """J of each run: its last one; while the past is shown, the one at that iteration or, of others, next to it."""
+        if snapshot.live:
+            return [float(run.whole.cost[-1]) if len(run.whole.cost) else None for run in self._runs]
+        costs: list[float | None] = [snapshot.cost]
+        for run in self._runs[1:]:
+            whole = run.whole
+            costs.append(float(whole.cost[nearest(whole.iterations, snapshot.iteration)]) if len(whole.cost) else None)
+        return costs
+
     def _show_legend(self) -> None:
-        if not self._runs:
+        snapshot = self.state.training.snapshot
+        if not self._runs or snapshot is None:
             return
+        costs = self._costs_now(snapshot)
         if len(self._runs) > 1:
-            traces = [run.whole for run in self._runs]
-            lasts = [theme.cost_text(float(trace.cost[-1])) if len(trace.cost) else "" for trace in traces]
-            self.names.show_runs(self._runs, lasts)
+            self.names.show_runs(self._runs, [_finite_text(J) for J in costs])
             return
         run = self._runs[0]
         wide = self.width() >= LEGEND_WITH_NUMBERS
-        parts = [("━", "train", run.whole, run.color), ("╍", "test", run.test, run.test_color)]
+        test = float(run.test.cost[-1]) if len(run.test.cost) else None
+        if test is not None and not snapshot.live and snapshot.test_cost is not None:
+            test = snapshot.test_cost
+        parts = [("━", "train", costs[0], run.color), ("╍", "test", test, run.test_color)]
         text = " &nbsp; ".join(
-            f'<span style="color:{color}">{sign} {name}'
-            f"{f' {theme.cost_text(float(trace.cost[-1]))}' if wide else ''}</span>"
-            for sign, name, trace, color in parts
-            if len(trace.cost)
+            f'<span style="color:{color}">{sign} {name}{f" {_finite_text(J)}" if wide else ""}</span>'
+            for sign, name, J, color in parts
+            if J is not None
         )
         if text != self.legend.text():
             self.legend.setText(text)
@@ -366,3 +380,8 @@ class CostPanel(Panel):
     def _on_arrow(self, way: int) -> None:
         if self._runs:
             self.values.step(self._runs, self.axes, way)
+
+
+def _finite_text(J: float | None) -> str:
+    """Write a cost, or nothing if there is none that has a place on a plot."""
+    return theme.cost_text(J) if J is not None and np.isfinite(J) else ""

@@ -100,13 +100,15 @@ class RunsPanel(Panel):
         if snapshot is None or not snapshot.runs:
             self._pages.setCurrentIndex(0)
             self.empty.say_why(snapshot, "The first run appears here.")
-            self.model.show_runs((), 0)
+            self.table.show_runs((), 0)
             self._marked = 0
             self.set_subtitle("")
             return
         self._pages.setCurrentIndex(1)
-        self.model.show_runs(snapshot.runs, snapshot.run)
-        if snapshot.run != self._marked:  # the user's own choice stays marked until the training has answered
+        marked = self.table.current
+        self.table.show_runs(snapshot.runs, snapshot.run)
+        # The user's own choice stays marked until the training has answered, unless its line is gone.
+        if snapshot.run != self._marked or self.table.current != marked:
             self._marked = snapshot.run
             self.table.follow(snapshot.run)
         count = len(snapshot.runs)

@@ -207,7 +207,7 @@ class StepPanel(Panel):
         if view.choice.kind != "gradient":
             self.controls.offer_cases(words.name_of(view), *words.presets(view))
         self.controls.show_line(view.choice.kind, what_if=step.what_if is not None)
-        self.set_subtitle(words.what_x_is(view, self._weight_name(view.choice)))
+        self.set_subtitle(words.what_x_is(step, self._weight_name(view.choice)))
         lowest = f"J is lowest at {words.value_text(view.lowest[0])}. " if view.lowest is not None else ""
         tip = f"{TIP}\n{self._mouse_tip()}"
         if tip != self.plot.toolTip():
@@ -217,10 +217,10 @@ class StepPanel(Panel):
     def _note(self, step: Step) -> str:
         """Say what else matters."""
         snapshot = self.state.training.snapshot
-        if self.plot.held == "rate":
-            return " Let go to train with it."
         if self._tried is not None and snapshot is not None and not snapshot.live:
             return " Fork from here to try it."
+        if self.plot.held == "rate":
+            return " Let go to train with it."
         if step.times == 1 and self.plot.length(step) < TOO_SMALL:
             return " Too small to be seen here."
         return ""

@@ -22,6 +22,7 @@ from lrviz.gui.widgets.plane_bar import PlaneBar
 from lrviz.gui.widgets.plane_plot import PlanePlot
 from lrviz.gui.widgets.plane_pointer import PointerItem
 from lrviz.gui.widgets.plane_words import (
+    axis_names,
     color_of,
     descent_of,
     description,
@@ -32,6 +33,7 @@ from lrviz.gui.widgets.plane_words import (
     pointed_words,
     pointer_at,
     rim_of,
+    subtitle,
 )
 from lrviz.gui.widgets.text_pace import TextPace
 from lrviz.session.snapshot import Snapshot
@@ -39,6 +41,9 @@ from lrviz.surface import PlaneChoice, SurfaceView, Window
 
 POINTS = 96
 """Grid points a side: scaled smoothly to the panel they look like any finer grid, at a quarter of the work."""
+
+FLOOR = 1e-16
+"""Costs below this share of the highest one have its color: where J is 0 in floating point, log J has no end."""
 
 LONELY = ("adam", "newton")
 """Methods whose steps are no multiple of the gradient: a step with α means nothing there."""
@@ -204,7 +209,8 @@ class SurfacePanel(Panel):
         return color_of(shown.color if shown is not None else 0)
 
     def _show(self, view: SurfaceView) -> None:
-        self._log_J = np.log10(np.maximum(view.J, np.finfo(float).tiny))
+        floor = max(FLOOR * float(view.J.max()), np.finfo(float).tiny)
+        self._log_J = np.log10(np.maximum(view.J, floor))
         if self.bar.bowl.isChecked():
             self._limits = float(self._log_J.min()), float(self._log_J.max())
             self._show_bowl(view)
@@ -215,7 +221,7 @@ class SurfacePanel(Panel):
             self._show_pointed()
 
     def _show_flat(self, view: SurfaceView) -> None:
-        self.plot.set_labels(view.x_label, view.y_label)
+        self.plot.set_labels(*axis_names(view, self.state.training.fitted_preprocessing))
         self.plot.set_dot(*view.dot)
         if not view.zoomed:
             s_low, s_high, t_low, t_high = (float(end) for axis in (view.s, view.t) for end in (axis[0], axis[-1]))
@@ -225,17 +231,16 @@ class SurfacePanel(Panel):
         self.descent.show_descent(descent_of(view, self.color))
 
     def _show_bowl(self, view: SurfaceView) -> None:
-        labels = view.x_label, view.y_label
+        labels = axis_names(view, self.state.training.fitted_preprocessing)
         rim, descent = rim_of(view), descent_of(view, self.color)
         self.landscape.show_scene(Scene(view.s, view.t, view.J, rim, self._limits, descent, *labels))
 
     def _show_words(self, view: SurfaceView) -> None:
-        _, _, rest = view.sentence.partition(" · ")  # the name of the plane stands below
-        self.set_subtitle(rest or view.sentence)
+        self.set_subtitle(subtitle(view))
         if self._pointed is None:
             self._show_legend(view)
         parameters = self.state.training.fitted_preprocessing
-        self.bar.set_detail("" if parameters is None else detail(view, parameters))
+        self.bar.set_detail(*(("",) if parameters is None else detail(view, parameters)))
         words = description(view)
         self.plot.describe(words)
         self.landscape.describe(words)

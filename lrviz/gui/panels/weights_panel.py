@@ -225,7 +225,7 @@ class WeightsPanel(Panel):
         if wish and not pixel:
             self.meaning.say(f"{wish} (or arrow keys and Enter; Esc gives up)", f"{wish} (Esc gives up)", wish)
         else:
-            self.meaning.say(pixel or self._meaning(top))
+            self.meaning.say(*(pixel or (self._meaning(top),)))
         negative, positive = self.state.pictures.data.pictures.classes
         self.picture.describe(
             f"w at iteration {theme.count_text(parameters.iteration)}: between {_rounded(float(values.min()))} and "
@@ -251,15 +251,25 @@ class WeightsPanel(Panel):
         if self._shown is not None:
             self._show_words(self._shown)
 
-    def _pixel_text(self) -> str:
-        """Write the weights of the pixel under the mouse; nothing if there is none."""
-        height, width = self._weights.shape[:2]
+    def _pixel_text(self) -> tuple[str, ...]:
+        """Write the weights of the pixel under the mouse, in shorter and shorter wordings; nothing if there is none."""
+        height, width, channels = self._weights.shape
         if self._pointed is None or self._pointed[0] >= height or self._pointed[1] >= width:
-            return ""
+            return ()
+        row, column = self._pointed
         numbers = [_signed(float(value)) for value in self._weights[self._pointed]]
-        if len(numbers) == 3:
-            numbers = [f"{color} {number}" for color, number in zip("RGB", numbers, strict=True)]
-        return f"row {self._pointed[0]}, column {self._pointed[1]}: {' · '.join(numbers)}"
+        names = ("",) if channels == 1 else ("R ", "G ", "B ")
+        named = [name + number for name, number in zip(names, numbers, strict=True)]
+        colored = [
+            f'<span style="color:{theme.channel_color(channel, channels)}">{number}</span>'
+            for channel, number in enumerate(numbers)
+        ]
+        return (
+            f"row {row}, column {column}: {' · '.join(named)}",
+            f"({row}, {column}) {' '.join(named)}",
+            f"({row}, {column}) {' '.join(colored)}",
+            " ".join(colored),
+        )
 
     def _on_left(self) -> None:
         if self._pointed is not None:

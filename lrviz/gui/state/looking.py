@@ -54,6 +54,10 @@ class Looking:
         self._waiting = None
         self._want(None)
 
+    def give_up(self) -> None:
+        """Drop the wish: nothing has come of it."""
+        self._wanted, self._present_wanted = None, False
+
     def tick(self) -> None:
         """Send what has waited; the next wish goes out at once if nothing has."""
         look, self._waiting = self._waiting, None

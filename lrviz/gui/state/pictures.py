@@ -162,9 +162,8 @@ class Pictures(QObject):
 
     def load_test(self, path: Path) -> None:
         """Use a folder (or .npz, .h5) as the separate test set."""
-        job = loader.LoadTest(
-            self._next_job(), path, self.data.pictures.classes[1], self.wanted_preprocessing, self.data.pictures.classes
-        )
+        classes = self.data.pictures.classes
+        job = loader.LoadTest(self._next_job(), path, classes[1], self.wanted_preprocessing, classes)
         self._submit(job, f"Opening {path.name}")
 
     def drop_test(self) -> None:
@@ -271,7 +270,11 @@ class Pictures(QObject):
         self._push(text, replace(self._material, data=data))
 
     def _replace(self, text: str, data: TrainingData, preprocessing: Preprocessing, *, is_sample: bool = False) -> None:
-        self._push(text, Material(data, preprocessing, is_sample, origin=object()))
+        material = Material(data, preprocessing, is_sample, origin=object())
+        if is_sample and not self.undo_stack.count() and not len(self.data.pictures):
+            self._use(material)  # the start of it all: before it there was nothing to go back to
+        else:
+            self._push(text, material)
 
     def _push(self, text: str, after: Material) -> None:
         self._pushing = True
@@ -389,10 +392,8 @@ class Pictures(QObject):
             files = "1 file" if len(skipped) == 1 else f"{theme.count_text(len(skipped))} files"
             pictures = "1 picture" if loaded == 1 else f"{theme.count_text(loaded)} pictures"
             self._tell(f"{pictures} loaded; {files} could not be used. {besides}".rstrip(), skipped)
-        elif besides:
-            self._tell(besides, ())
         else:
-            self._tell("", ())
+            self._tell(besides, ())
 
 
 def _count(verb: str, items: Sequence[int]) -> str:

@@ -37,10 +37,6 @@ class RunChange(QUndoCommand):
         self._undo, self._redo = tuple(undo), tuple(redo)
         self._made = True
 
-    def go_on(self, undo: Sequence[Command], redo: Sequence[Command]) -> None:
-        """Take on what was done since, as part of the same change."""
-        self._undo, self._redo = tuple(undo), tuple(redo)
-
     def undo(self) -> None:
         """Take the change back."""
         self._do(self._undo)
@@ -74,44 +70,16 @@ class RunChanges:
     def __init__(self, send: Callable[[Command], None], stack: Callable[[], QUndoStack]) -> None:
         self._send, self._stack = send, stack
         self._data = 0
-        self._placed: tuple[RunChange, int, int | None] | None = None
 
     def forget(self) -> None:
-        """Other pictures: the runs there were are gone."""
+        """Say that the runs there were are gone: other pictures are there, or the process that had them is not."""
         self._data += 1
 
-    def push(self, text: str, undo: Sequence[Command], redo: Sequence[Command]) -> RunChange:
+    def push(self, text: str, undo: Sequence[Command], redo: Sequence[Command]) -> None:
         """Let a change be undone."""
         data = self._data
-        change = RunChange(text, lambda: data == self._data, undo, redo, self._send)
-        self._stack().push(change)
-        return change
+        self._stack().push(RunChange(text, lambda: data == self._data, undo, redo, self._send))
 
     def add_run(self, text: str, number: int, old: int) -> None:
-        """Let a new run be undone: the old one, that was shown, is shown again."""
+        """Let a new run be undone: the old one, that was shown, is shown again, also if the new one took its place."""
         self.push(text, [PutBack(old, number)], [PutBack(number)])
-
-    def place(self, number: int, old: int, *, replaced: bool, dragging: bool) -> None:
-        """Let a run that was put by hand be undone.
-
-        Parameters
-        ----------
-        number, old : int
-            The run, and the one that was shown before.
-        replaced : bool
-            Whether it has taken the place of that one.
-        dragging : bool
-            Whether it only goes on with the placing before: both are one change.
-        """
-        stack = self._stack()
-        instead_of = old if replaced else None
-        change: RunChange | None = None
-        last = stack.command(stack.index() - 1) if stack.index() else None
-        if dragging and self._placed is not None and last is self._placed[0]:
-            change, old, instead_of = self._placed
-        undo, redo = [PutBack(old, number)], [PutBack(number, instead_of)]
-        if change is None:
-            change = self.push("Put the weights there", undo, redo)
-        else:
-            change.go_on(undo, redo)
-        self._placed = change, old, instead_of

@@ -144,7 +144,7 @@ class SessionState(QObject):
         settings = {
             "iterations": str(parameters.iteration),
             "learning_rate": repr(snapshot.learning_rate),
-            "l2": repr(snapshot.recipe.l2),
+            "l2": repr(snapshot.l2),
             "engine": snapshot.engine,
         }
         classes = self.pictures.data.pictures.classes

@@ -12,6 +12,7 @@ from PySide6.QtGui import QUndoStack
 
 from lrviz.descent.recipe import Recipe, Start
 from lrviz.gui.state.looking import Looking
+from lrviz.gui.state.plans import Plans
 from lrviz.gui.state.run_changes import RunChanges
 from lrviz.images.dataset import TrainingData
 from lrviz.images.preprocess import Preprocessing
@@ -20,8 +21,9 @@ from lrviz.session.gate import Gate
 from lrviz.session.mailbox import Mailbox
 from lrviz.session.process import TrainingProcess
 from lrviz.session.snapshot import RunSummary, Snapshot
-from lrviz.session.words import BY_HAND
 from lrviz.surface import LineChoice, PlaneChoice, Window
+
+_Adding = commands.NewRun | commands.Fork | commands.SetRecipe | commands.Place | commands.PlaceOnLine
 
 MOST_ITERATIONS = 1_000_000_000
 """Largest limit of a run: some hours at full speed."""
@@ -53,9 +55,8 @@ class Training(QObject):
         self._worker = TrainingProcess(self._mailbox, self.gate)
         self._loads, self._numbers = itertools.count(1), itertools.count(1)
         self._load = 0
-        self._shown_run = 0
-        self._expected = 0
-        self._kept: Recipe | None = None
+        self._shown_run = self._selected = 0
+        self._plans = Plans()
         self._looking = Looking(self._worker.send)
         self._changes = RunChanges(self._worker.send, lambda: self.undo_stack)
         self.snapshot: Snapshot | None = None
@@ -82,16 +83,17 @@ class Training(QObject):
             return
         self.snapshot = snapshot
         self._looking.take(snapshot)
-        in_force: Recipe | None = None
-        if snapshot.run != self._shown_run:
-            if snapshot.run != self._expected and snapshot.runs:  # not the one the settings were made for
-                in_force = snapshot.recipe
-            self._shown_run, self._expected, self._kept = snapshot.run, 0, None
-        elif snapshot.live and self.at_present:
-            in_force, self._kept = self._kept, None
-        if in_force is not None:
+        if self._plans.refused(snapshot) and not snapshot.live:
+            self._looking.give_up()
+        in_force = self._plans.take(snapshot, at_present=self.at_present)
+        self._shown_run = snapshot.run
+        if snapshot.run == self._selected:
+            self._selected = 0
+        if in_force is not None and in_force != self.settings.recipe:
             self.settings = replace(self.settings, recipe=in_force)
             self.settings_changed.emit()
+        if self._dead:
+            self._changes.forget()
         self.snapshot_changed.emit()
 
     # -- what is ------------------------------------------------------------------------------------------------
@@ -128,7 +130,7 @@ class Training(QObject):
     @property
     def planned(self) -> bool:
         """Whether other settings than those of the run have been chosen while looking back, for a fork."""
-        return self._kept is not None
+        return self._plans.planned
 
     @property
     def shown(self) -> RunSummary | None:
@@ -216,15 +218,16 @@ class Training(QObject):
             return
         self.settings = replace(self.settings, recipe=recipe)
         if not self.at_present:
-            kept = before if self._kept is None else self._kept
-            self._kept = None if recipe == kept else kept
+            self._plans.plan(before, recipe)
         elif recipe.method == before.method:
+            self._plans.choose()
             self._worker.send(commands.SetRecipe(recipe, next(self._numbers)))
         else:
-            number = self._new_number()
-            self._tell(commands.SetRecipe(recipe, number))
+            change = commands.SetRecipe(recipe, self._new_number())
             if self.snapshot is not None and self.snapshot.last_iteration:
-                self._changes.add_run("Change the method", number, self._shown_run)
+                self._add(change, "Change the method")
+            else:
+                self._tell(change)
         self.settings_changed.emit()
 
     def set_learning_rate(self, learning_rate: float) -> None:
@@ -266,23 +269,23 @@ class Training(QObject):
     def reset(self) -> None:
         """Start again, in the place of the run that is shown."""
         old, number = self._shown_run, self._new_number()
+        if self._dead:  # no run is there to be replaced
+            self._tell(commands.NewRun(number, self.settings))
+            return
         self._tell(commands.Reset(number))
         if self.snapshot is not None and self.snapshot.last_iteration:
             self._changes.push("Reset", [commands.PutBack(old, number)], [commands.PutBack(number, old)])
 
     def new_run(self) -> None:
         """Add a run with the settings in force, beside the others."""
-        number = self._new_number()
-        self._tell(commands.NewRun(number, self.settings))
-        self._changes.add_run("New run", number, self._shown_run)
+        self._add(commands.NewRun(self._new_number(), self.settings), "New run")
 
     def fork(self) -> None:
         """Go on from the iteration that is shown, as another run with the settings in force."""
         if self.snapshot is not None and self.snapshot.runs:
-            number, iteration = self._new_number(), self.position
-            self._kept = None
-            self._tell(commands.Fork(number, iteration, self.settings.recipe))
-            self._changes.add_run("Fork", number, self._shown_run)
+            fork = commands.Fork(self._new_number(), self.position, self.settings.recipe)
+            self._plans.spend()
+            self._add(fork, "Fork")
 
     def race(self, recipes: Sequence[Recipe]) -> None:
         """Train several recipes from the same start, side by side."""
@@ -294,7 +297,8 @@ class Training(QObject):
 
     def select(self, run: int) -> None:
         """Show another run."""
-        if run != self._shown_run:
+        if run != (self._selected or self._shown_run):
+            self._selected = run
             self._tell(commands.Select(run))
 
     def rename(self, run: int, name: str) -> None:
@@ -313,27 +317,16 @@ class Training(QObject):
         runs = self._runs()
         if len(runs) > 1 and any(summary.number == run for summary in runs):
             self._worker.send(commands.Remove(run))
-            self._changes.push("Delete run", [commands.PutBack(run)], [commands.Remove(run)])
+            back = commands.PutBack(run, show=run == self._shown_run)
+            self._changes.push("Delete run", [back], [commands.Remove(run)])
 
-    def place(self, s: float, t: float, *, dragging: bool = False) -> None:
-        """Put the weights at a place of the plane that is shown.
+    def place(self, s: float, t: float) -> None:
+        """Put the weights at a place of the plane that is shown, in its coordinates."""
+        self._add(commands.Place(self._new_number(), s, t), "Put the weights there")
 
-        Parameters
-        ----------
-        s, t : float, float
-            In the coordinates of the plane.
-        dragging : bool
-            Whether this only goes on with the place before: both are one change for undo.
-        """
-        number = self._new_number()
-        self._tell(commands.Place(number, s, t))
-        self._changes.place(number, self._shown_run, replaced=self._untouched, dragging=dragging)
-
-    def place_on_line(self, x: float, *, dragging: bool = False) -> None:
-        """Put the weights at a place of the line that is shown; `dragging` as in `place`."""
-        number = self._new_number()
-        self._tell(commands.PlaceOnLine(number, x))
-        self._changes.place(number, self._shown_run, replaced=self._untouched, dragging=dragging)
+    def place_on_line(self, x: float) -> None:
+        """Put the weights at a place of the line that is shown."""
+        self._add(commands.PlaceOnLine(self._new_number(), x), "Put the weights there")
 
     # -- what is looked at ------------------------------------------------------------------------------------------
 
@@ -380,10 +373,15 @@ class Training(QObject):
         return self.snapshot.runs if self.snapshot is not None else ()
 
     @property
-    def _untouched(self) -> bool:
-        """Whether the run that is shown was put by hand and never trained: another one takes its place."""
-        shown = self.shown
-        return shown is not None and shown.start == BY_HAND and not shown.iteration
+    def _dead(self) -> bool:
+        """Whether all runs are gone, with the process that had them or because there could not be a first one."""
+        return self.snapshot is not None and self.snapshot.status == "failed" and not self.snapshot.runs
+
+    def _add(self, command: _Adding, text: str) -> None:
+        """Ask for another run, which can be undone."""
+        self._tell(command)
+        if not self._dead:
+            self._changes.add_run(text, command.run, self._shown_run)
 
     def _tell(self, command: commands.Command) -> None:
         """Send a wish after which another iteration than the one asked for is shown."""
@@ -393,5 +391,7 @@ class Training(QObject):
 
     def _new_number(self) -> int:
         """Give the number of a run made with the settings in force."""
-        self._expected = next(self._numbers)
-        return self._expected
+        number = next(self._numbers)
+        self._plans.expect(number)
+        self._selected = 0
+        return number

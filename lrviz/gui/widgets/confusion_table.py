@@ -20,6 +20,13 @@ FAINTEST, STRONGEST = 0.07, 0.42
 """How strongly a cell is coloured that has none of the pictures of its row, and one that has all of them."""
 
 
+def share_text(share: float) -> str:
+    """Write a share as whole per cent; only what is none of it is 0 %, and all of it 100 %."""
+    if 0 < share < 0.005:
+        return "< 1 %"
+    return "> 99 %" if 0.995 <= share < 1 else f"{100 * share:.0f} %"
+
+
 class CellButton(QAbstractButton):
     """One count. Painted, not laid out: it changes at every frame while a run goes on."""
 
@@ -95,7 +102,7 @@ class CellButton(QAbstractButton):
             painter.setFont(self.font())
             painter.setPen(QColor(colors.dim))
             lower = rect.adjusted(0, rect.height() - line - 4, 0, -4)
-            painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, f"{100 * self.share:.0f} %")
+            painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, share_text(self.share))
 
 
 class ConfusionTable(QWidget):

@@ -64,6 +64,10 @@ class Trace:
         seconds = self.seconds[chosen] if len(self.seconds) == len(chosen) else np.empty(0)
         return Trace(self.iterations[chosen], self.cost[chosen], seconds)
 
+    def last(self) -> Trace:
+        """Take the last point."""
+        return Trace(self.iterations[-1:], self.cost[-1:], self.seconds[-1:])
+
     def since(self, iteration: int) -> Trace:
         """From an iteration on; the line is cut there, in the middle between two points if need be."""
         n = int(np.searchsorted(self.iterations, iteration))
@@ -188,12 +192,21 @@ def _linear_ends(low: float, high: float) -> tuple[float, float]:
     bottom, top = step * math.floor(low / step), step * math.ceil(high / step)
     if bottom < 0.3 * top:
         bottom = 0.0
-    return bottom - 0.02 * (top - bottom), top + 0.04 * (top - bottom)
+    return bottom - 0.04 * (top - bottom), top + 0.04 * (top - bottom)
 
 
 def _log_ends(low: float, high: float) -> tuple[float, float]:
     bottom, top = math.log10(low) - 0.03, math.log10(high) + 0.03
     return DECADES_A_STEP * math.floor(bottom / DECADES_A_STEP), DECADES_A_STEP * math.ceil(top / DECADES_A_STEP)
+
+
+def crossing(x: FloatArray, y: FloatArray, top: float) -> float:
+    """Give the place where a line, which is above `top` somewhere, first gets there."""
+    n = int((y > top).argmax())
+    if n == 0:
+        return float(x[0])
+    share = (top - y[n - 1]) / (y[n] - y[n - 1])
+    return float(x[n - 1] + share * (x[n] - x[n - 1]))
 
 
 def nearest(sorted_values: FloatArray, value: float) -> int:

@@ -14,7 +14,8 @@ from lrviz.gui.theme import Theme
 FORK = 3.5
 """Radius of the dot where a run forks, in pixels."""
 
-GAP = 5.0
+GAP, BELOW_DOT = 5.0, 6.0
+"""Beside an arrow, and below the dot of a run that is beyond the picture, in pixels."""
 
 BEYOND = ", beyond the picture"
 """What is said where there is room."""
@@ -45,12 +46,15 @@ class Marks:
     now : float or None
         x of the iteration that is shown, if it is one of the past.
     now_words : str
+    now_above : bool
+        Whether the words stand at the top: there is more room where the cost is low.
     forks : tuple of (x, y, color)
     leaving : tuple of Leaving
     """
 
     now: float | None = None
     now_words: str = ""
+    now_above: bool = False
     forks: tuple[tuple[float, float, str], ...] = ()
     leaving: tuple[Leaving, ...] = ()
 
@@ -106,7 +110,9 @@ class CostMarks(pg.GraphicsObject):
             x = to_pixels.map(QPointF(marks.now, 0.0)).x()
             painter.setPen(QPen(QColor(colors.text), 1.0))
             painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
-            self._write(painter, marks.now_words, x, box.bottom() - line - 2.0, box, colors.text)
+            above = box.top() + (BELOW_DOT + len(marks.leaving) * line if marks.leaving else 0.0)
+            top = above if marks.now_above else box.bottom() - line - 2.0
+            self._write(painter, marks.now_words, x, top, box, colors.text)
         for x, y, color in marks.forks:
             painter.setPen(QPen(QColor(colors.panel), 1.0))
             painter.setBrush(QColor(color))
@@ -120,7 +126,8 @@ class CostMarks(pg.GraphicsObject):
             whole = leaving.words + BEYOND
             fits = x + 2 * GAP + QFontMetricsF(self._font).horizontalAdvance(whole) < box.right()
             words = whole if fits else leaving.words
-            self._write(painter, words, x + GAP, box.top() + i * line, box, leaving.color)
+            top = box.top() + BELOW_DOT + i * line
+            self._write(painter, words, x + GAP, top, box, leaving.color)
         painter.restore()
 
     def _write(self, painter: QPainter, text: str, x: float, top: float, box: QRectF, color: str) -> None:

@@ -84,6 +84,8 @@ class CostValues:
                 ended = f" at {count_text(int(other[1]))}" if at > axes.x_of(trace)[-1] else ""
                 lines.append((f"{run.name} {cost_text(other[2])}{ended}", run.color))
                 marks.append((other[0], other[2], run.color))
+        if len(runs) > MOST:
+            lines.append((f"and {len(runs) - MOST} more: click on a name to show that run", colors.dim))
         self._show_marks(marks, axes, colors)
         place = self.dots[0].pos()
         self.readout.show_lines(lines, self._plot.to_widget(place.x(), place.y()))

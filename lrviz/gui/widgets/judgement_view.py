@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from lrviz.evaluate import EVEN_ODDS, Confusion, Judgement, Roc
 from lrviz.gui import theme
-from lrviz.gui.widgets.confusion_table import ConfusionTable
+from lrviz.gui.widgets.confusion_table import ConfusionTable, share_text
 from lrviz.gui.widgets.empty_state import EmptyState
 from lrviz.gui.widgets.fitted_label import FittedLabel
 from lrviz.gui.widgets.roc_plot import RocPlot
@@ -143,7 +143,7 @@ class JudgementView(QWidget):
             self.one_class.say(f"All of these pictures are “{only}”: a ROC curve needs both classes.")
             self.plot.describe("")
         else:
-            area = f"AUC {self._roc.area:.3f}"
+            area = f"AUC {area_text(self._roc.area)}"
             self.plot.describe(f"{area}. {sentence}")
             self.plot.show_area(area)
 
@@ -179,10 +179,15 @@ def threshold_sentence(threshold: float, confusion: Confusion, classes: tuple[st
     """Say what a threshold does: "threshold 0.50: finds 93 % of “cat”, 4 % false alarms"."""
     parts = []
     if confusion.hit_rate is not None:
-        parts.append(f"finds {100 * confusion.hit_rate:.0f} % of “{classes[1]}”")
+        parts.append(f"finds {share_text(confusion.hit_rate)} of “{classes[1]}”")
     if confusion.false_alarm_rate is not None:
-        parts.append(f"{100 * confusion.false_alarm_rate:.0f} % false alarms")
+        parts.append(f"{share_text(confusion.false_alarm_rate)} false alarms")
     return f"threshold {threshold_text(threshold)}: {', '.join(parts)}"
+
+
+def area_text(area: float) -> str:
+    """Write the area below a ROC curve: three decimals; only what is all of it is 1."""
+    return "1" if area >= 1 else "> 0.999" if area >= 0.9995 else f"{area:.3f}"
 
 
 def threshold_text(threshold: float) -> str:

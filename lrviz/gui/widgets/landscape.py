@@ -95,6 +95,7 @@ class Landscape(FocusRing):
         self._frame = SpaceFrame()
         self._font = QFont()
         self._rim_color = QColor("grey")
+        self._ground = QColor("black")
         self._colors = bowl_colors()
         self._pressed: QPointF | None = None
         self._last = QPointF()
@@ -150,9 +151,8 @@ class Landscape(FocusRing):
         self._frame.restyle(colors, font)
         self._rim_color = QColor(255, 255, 255, 130) if colors.dark else QColor(22, 24, 29, 170)
         self._drawn = self._behind = self._kept = None
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, QColor(colors.panel))
-        self.setPalette(palette)
+        # Not by the palette: a new style sheet of the application puts back the one from before.
+        self._ground = QColor(colors.panel)
         self.update()
 
     def describe(self, sentence: str) -> None:
@@ -195,7 +195,7 @@ class Landscape(FocusRing):
         painter = QPainter(self)
         scene, field, bowl = self._scene, self._field, self._bowl()
         if scene is None or field is None or bowl is None:
-            painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Window))
+            painter.fillRect(self.rect(), self._ground)
             painter.end()
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -232,7 +232,7 @@ class Landscape(FocusRing):
         ratio = self.devicePixelRatioF()
         pixmap = QPixmap(self.size() * ratio)
         pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(self.palette().color(QPalette.ColorRole.Window))
+        pixmap.fill(self._ground)
         return pixmap
 
     def _bowl(self) -> Bowl | None:

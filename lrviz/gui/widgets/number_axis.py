@@ -22,7 +22,12 @@ LABEL_GAP = 12
 LEAST_LABEL_WIDTH = 22
 """Room for the labels of the upright axis, in pixels, before longer ones need more."""
 
+WIDTH_STEP = 14
+
 TICK, TEXT_GAP = 4, 4
+
+LABEL_ROOM, LINE_ROOM = 40.0, 16.0
+"""What sticks out at most at the ends of the axis below and of the upright one, in pixels."""
 
 
 class NumberAxis(pg.AxisItem):
@@ -32,13 +37,20 @@ class NumberAxis(pg.AxisItem):
         super().__init__(orientation, maxTickLength=TICK)
         self.log = False
         self._metrics = QFontMetricsF(QFont())
+        self._last: tuple[object, tuple[list[float], list[str]]] = (None, ([], []))
         self.enableAutoSIPrefix(False)
         # Without this the axis, and with it the whole plot, would breathe while its numbers change.
         self.setStyle(autoReduceTextSpace=False, tickTextOffset=TEXT_GAP)
         self.textWidth = LEAST_LABEL_WIDTH
 
     def ticks(self, low: float, high: float, pixels: float) -> tuple[list[float], list[str]]:
-        """Positions of the ticks, and their labels."""
+        """Positions of the ticks, and their labels; the grid asks for the same ones as the painter."""
+        asked = (low, high, pixels, self.log, self._metrics)
+        if asked != self._last[0]:
+            self._last = asked, self._fitting_ticks(low, high, pixels)
+        return self._last[1]
+
+    def _fitting_ticks(self, low: float, high: float, pixels: float) -> tuple[list[float], list[str]]:
         most = min(max(int(pixels / PIXELS_A_TICK[self.orientation]), 2), MOST_TICKS)
         positions, labels = self._ticks(low, high, most)
         while self.orientation == "bottom" and most > 2 and self._crowded(positions, labels, pixels / (high - low)):
@@ -59,6 +71,13 @@ class NumberAxis(pg.AxisItem):
             scale * (positions[i + 1] - positions[i]) < (widths[i] + widths[i + 1]) / 2 + LABEL_GAP
             for i in range(len(labels) - 1)
         )
+
+    def boundingRect(self) -> QRectF:
+        """Return all that is painted: half a label sticks out at either end, else cut off or never wiped away."""
+        box: QRectF = super().boundingRect()
+        if self.orientation == "left":
+            return box.adjusted(0.0, -LINE_ROOM, 0.0, LINE_ROOM)
+        return box.adjusted(-LABEL_ROOM, 0.0, LABEL_ROOM, 0.0)
 
     def set_font(self, font: QFont) -> None:
         """Change the font of labels and name."""
@@ -93,8 +112,9 @@ class NumberAxis(pg.AxisItem):
             for place, label in zip(places, labels, strict=True):
                 spot = QRectF(right - 200.0, box.bottom() - place - line / 2, 200.0, line)
                 painter.drawText(spot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, label)
-            # What was too wide this time has room the next time.
-            self._updateMaxTextSize(max((self._metrics.horizontalAdvance(label) for label in labels), default=0.0))
+            # What was too wide this time has room the next time; in steps, for each one lays out the whole plot anew.
+            widest = max((self._metrics.horizontalAdvance(label) for label in labels), default=0.0)
+            self._updateMaxTextSize(WIDTH_STEP * math.ceil(widest / WIDTH_STEP))
             return
         for place, label in zip(places, labels, strict=True):
             spot = QRectF(box.left() + place - 100.0, box.top() + TICK + 1.0, 200.0, line)

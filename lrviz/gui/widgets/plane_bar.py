@@ -9,7 +9,7 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from lrviz.gui import theme
-from lrviz.gui.widgets.header import ElidedLabel
+from lrviz.gui.widgets.fitted_label import FittedLabel
 from lrviz.surface import PlaneChoice
 
 KINDS = (
@@ -22,6 +22,7 @@ KINDS = (
 )
 NEEDS_TWO_RUNS = "Two runs: start another run first"
 WEIGHTS, RUNS = 3, 5
+PICKING = ("click two pixels of w in the panel Weights (Esc gives up)", "click two pixels in Weights", "")
 NARROW = 84
 """A choice can be as narrow as this, in pixels: its tool tip and its list say the rest."""
 
@@ -45,6 +46,7 @@ class PlaneBar(QWidget):
         self._seed = 0
         self._last = 0
         self._runs: tuple[tuple[int, str], ...] = ()
+        self._detail: tuple[str, ...] = ("",)
         self.kind = QComboBox(self)
         self.kind.setAccessibleName("Plane of the loss surface")
         for _, text, tip in KINDS:
@@ -55,21 +57,18 @@ class PlaneBar(QWidget):
         self.kind.activated.connect(self._on_kind)
         self.another = self._button("Another", "Draw two other directions")
         self.another.clicked.connect(self._on_another)
-        self.pick = self._button("Pick two…", "Click two pixels of the Weights picture; Esc gives up")
-        self.pick.setCheckable(True)
+        self.pick = self._toggle("Pick two…", "Click two pixels of the Weights picture; Esc gives up")
+        self.pick.setAccessibleName("Loss surface: Pick two")
         self.pick.clicked.connect(self.picking_requested)
-        self.detail = ElidedLabel(self)
+        self.detail = FittedLabel(self)
+        self.detail.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         theme.set_dim(self.detail)
         self.first, self.second = self._run_choice("First run"), self._run_choice("Second run")
         self.and_word = QLabel("and", self)
         theme.set_dim(self.and_word)
         self.whole = self._button("Whole", "Show the whole picture again (A; on the flat one, a double click too)")
         self.whole.clicked.connect(self.whole_requested)
-        self.bowl = QToolButton(self)
-        self.bowl.setObjectName("toggle")
-        self.bowl.setText("3-D")
-        self.bowl.setCheckable(True)
-        self.bowl.setToolTip("The same surface in space: drag to turn it (3)")
+        self.bowl = self._toggle("3-D", "The same surface in space: drag to turn it (3)")
         self.bowl.setAccessibleName("Loss surface in three dimensions")
         self.bowl.toggled.connect(self.bowl_toggled)
         self._arrange()
@@ -92,6 +91,14 @@ class PlaneBar(QWidget):
         button.setObjectName("small")
         button.setToolTip(tip)
         button.setAccessibleName(f"Loss surface: {text.rstrip('…')}")
+        return button
+
+    def _toggle(self, text: str, tip: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName("toggle")
+        button.setText(text)
+        button.setCheckable(True)
+        button.setToolTip(tip)
         return button
 
     def _run_choice(self, name: str) -> QComboBox:
@@ -139,12 +146,14 @@ class PlaneBar(QWidget):
         return self._weights
 
     def set_picking(self, picking: bool) -> None:
-        """Show whether weights are being picked."""
+        """Show whether weights are being picked, and where that is done."""
         self.pick.setChecked(picking)
+        self.detail.say(*(PICKING if picking else self._detail))
 
-    def set_detail(self, text: str) -> None:
-        """Say what the plane is about, in a few words."""
-        self.detail.show_text(text)
+    def set_detail(self, *wordings: str) -> None:
+        """Say what the plane is about, in a few words, in shorter and shorter wordings (rich text)."""
+        self._detail = wordings
+        self.set_picking(self.pick.isChecked())
 
     def set_zoomed(self, zoomed: bool) -> None:
         """Offer the whole, if that is not what shows."""

@@ -127,21 +127,44 @@ def pointed_words(J: float, pointer: Pointer, view: SurfaceView, learning_rate: 
     return (f"{steep} per unit · {step}, to J = {there}", f"{steep} · {step}", steep, here)
 
 
-def detail(view: SurfaceView, prepared: Preprocessing) -> str:
-    """Say what is special about a plane: which weights, which seed; why it has no lowest point, or only by λ."""
+def subtitle(view: SurfaceView) -> str:
+    """Say in short what is known of a plane; its name stands below, and so does why it has no lowest point."""
+    _, _, rest = view.sentence.partition(" · ")
+    return " · ".join(part.partition(": ")[0] for part in rest.split(" · ")) or view.sentence
+
+
+def detail(view: SurfaceView, prepared: Preprocessing) -> tuple[str, ...]:
+    """Say what is special about a plane, in shorter and shorter wordings (rich text).
+
+    That is: which weights, which seed; why it has no lowest point, or only by λ.
+    """
     choice = view.choice
+    whole = html.escape(view.note)
     if choice.kind == "random":
-        return f"seed {choice.seed}"
+        return (f"seed {choice.seed}",)
     if choice.kind == "weights" and choice.weights is not None:
-        return " × ".join(_weight(position, prepared) for position in choice.weights)
-    return view.note if view.minimum is None or "λ" in view.note else ""
+        forms = ("row {}, column {}", "({}, {})")
+        return tuple(" × ".join(_weight(position, prepared, form) for position in choice.weights) for form in forms)
+    if view.minimum is None and "for ever" in view.note:
+        why, cure = "falls for ever as w grows", "λ &gt; 0 would end that"
+        return (whole, f"the cost {why}; {cure}", f"{why}; {cure}", why, "")
+    if view.minimum is not None and "λ" in view.note:
+        return (whole, "only the penalty λ gives it a lowest point", "lowest only by λ", "")
+    return (whole, "") if view.minimum is None else ("",)
 
 
-def _weight(position: int, prepared: Preprocessing) -> str:
+def axis_names(view: SurfaceView, prepared: Preprocessing | None) -> tuple[str, str]:
+    """Say what lies along the axes: two weights by the pixels they belong to."""
+    if view.choice.kind == "weights" and view.choice.weights is not None and prepared is not None:
+        one, other = (_weight(position, prepared) for position in view.choice.weights)
+        return one, other
+    return view.x_label, view.y_label
+
+
+def _weight(position: int, prepared: Preprocessing, form: str = "row {}, column {}") -> str:
     pixel, channel = divmod(position, prepared.channels)
-    row, column = divmod(pixel, prepared.width)
     color = " " + "RGB"[channel] if prepared.channels == 3 else ""
-    return f"row {row}, column {column}{color}"
+    return form.format(*divmod(pixel, prepared.width)) + color
 
 
 def legend(view: SurfaceView, names: Mapping[int, str], color: QColor) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
 """A plot as all panels have it: themed, quick, with round ticks, plain numbers and a value under the mouse.
 
 pyqtgraph draws it, but much of pyqtgraph is switched off, for reasons that were measured: `showGrid` costs 8 to 15 ms
-a frame (here one curve is the grid), automatic ranges 2.5 ms (here the panel computes them), small axes get an SI
-prefix ("×0.001"), and the context menu offers things that mean nothing in this program.
+a frame (here one path is the grid), automatic ranges 2.5 ms (here the panel computes them), the axes above and at the
+right, never seen, write their names anew at each range, small axes get an SI prefix ("×0.001"), and the context menu
+offers things that mean nothing in this program.
 """
 
 from __future__ import annotations
@@ -20,10 +21,18 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPainterPath,
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QGraphicsEllipseItem, QMenu, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGraphicsEllipseItem,
+    QGraphicsPathItem,
+    QMenu,
+    QStyleOptionGraphicsItem,
+    QWidget,
+)
 
 from lrviz._typing import FloatArray
 from lrviz.gui.theme import Theme
@@ -47,12 +56,15 @@ class Line(pg.PlotCurveItem):
         super().__init__()
         self._width, self._dashed = width, dashed
         self.is_long = False
+        self._ratio = 1.0
         self._style: tuple[object, ...] = ()
 
     def restyle(self, color: str | QColor, width: float | None = None) -> None:
         """Change the colour, and the width."""
         self._width = width or self._width
-        style = QColor(color).rgba(), 1.0 if self.is_long else self._width, self._dashed and not self.is_long
+        # Qt takes the width of such a pen for pixels of the screen: hair-thin where one of ours is two by two of them.
+        shown = self._ratio * (1.0 if self.is_long else self._width)
+        style = QColor(color).rgba(), shown, self._dashed and not self.is_long
         if style == self._style:
             return
         self._style = style
@@ -73,8 +85,9 @@ class Line(pg.PlotCurveItem):
         px, py = px[keep], py[keep]
         long = float(np.hypot(np.diff(px), np.diff(py)).sum()) > LONG_PIXELS
         self.setData(x[keep], y[keep], antialias=len(px) <= SMOOTH_POINTS)
-        if long != self.is_long:
-            self.is_long = long
+        ratio = plot.devicePixelRatioF()
+        if (long, ratio) != (self.is_long, self._ratio):
+            self.is_long, self._ratio = long, ratio
             self.restyle(self.opts["pen"].color())
 
 
@@ -124,8 +137,11 @@ class Plot(pg.PlotWidget):
         # Never shown here, and without a parent it would outlive the plot.
         item.ctrlMenu.setParent(self, item.ctrlMenu.windowFlags())
         item.disableAutoRange()
-        item.layout.setContentsMargins(0, 8, 20, 0)  # half a label sticks out at the end of either axis
-        self._grid = pg.PlotCurveItem(connect="pairs")
+        # Half a label sticks out at the end of either axis, and the name of the one below at the bottom.
+        item.layout.setContentsMargins(0, 8, 20, 3)
+        for name in ("top", "right"):
+            item.getAxis(name).unlinkFromView()
+        self._grid = QGraphicsPathItem()
         self._grid.setZValue(-10)
         self.grid_shown = False
         item.addItem(self._grid, ignoreBounds=True)
@@ -149,7 +165,7 @@ class Plot(pg.PlotWidget):
             axis.setLabel(label, color=colors.dim)
         self._line = QFontMetricsF(font).height()
         self._fit_labels()
-        self._grid.setPen(pg.mkPen(colors.grid))
+        self._grid.setPen(pg.mkPen(colors.grid))  # one pixel wide at any range
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Leave the names of the axes out where the curve needs the room."""
@@ -240,7 +256,11 @@ class Plot(pg.PlotWidget):
         shown = (x_low, x_high, *positions)
         if shown != self._grid_shown:
             self._grid_shown = shown
-            self._grid.setData(np.tile([x_low, x_high], len(positions)), np.repeat(positions, 2))
+            path = QPainterPath()
+            for position in positions:
+                path.moveTo(x_low, position)
+                path.lineTo(x_high, position)
+            self._grid.setPath(path)
 
     # -- mouse and keys -----------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -98,6 +99,7 @@ class RaceDialog(QDialog):
         self.sentence.setMinimumHeight(3 * self.sentence.fontMetrics().lineSpacing())
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())  # the style's is black, on dark too
         self.start_button = QPushButton("Start", self)
         self.start_button.setObjectName("primary")
         buttons.addButton(self.start_button, QDialogButtonBox.ButtonRole.AcceptRole)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor
 from lrviz.gui import theme
 from lrviz.gui.widgets.cost_axes import CostAxes, Trace
 from lrviz.gui.widgets.plot import Line, Plot
+from lrviz.gui.widgets.run_model import settings_text
 from lrviz.gui.widgets.ticks import gather_columns
 from lrviz.session.snapshot import Curve, Snapshot
 
@@ -35,6 +36,8 @@ class RunCurve:
     curve : Curve
     begin : int
         Iteration it is drawn from.
+    settings : str
+        Method and dials, for the tool tip: "Momentum 0.9 · α 0.001".
     """
 
     number: int
@@ -43,6 +46,7 @@ class RunCurve:
     test_color: str
     curve: Curve
     begin: int = 0
+    settings: str = ""
 
     @functools.cached_property
     def whole(self) -> Trace:
@@ -81,7 +85,7 @@ def visible_runs(snapshot: Snapshot) -> tuple[RunCurve, ...]:
     for run, line in lines:
         color = theme.run_color(run.color)
         begin = run.forked_at if run.parent in numbers else 0
-        runs.append(RunCurve(run.number, run.name, color, color, line, begin))
+        runs.append(RunCurve(run.number, run.name, color, color, line, begin, settings_text(run.recipe)))
     return tuple(runs)
 
 

@@ -47,8 +47,14 @@ class RunLegend(QLabel):
         entries = tuple((run.number, run.name, value, run.color) for run, value in zip(runs, values, strict=True))
         if entries != self._runs:
             self._runs = entries
-            self.setToolTip(f"{self.words}\n{TIP}")
             self._write()
+        lines = [
+            f"{run.name}: {f'{run.settings}, ' if run.settings else ''}J = {J}"
+            for run, J in zip(runs, values, strict=True)
+        ]
+        tip = "\n".join([*lines, TIP])
+        if tip != self.toolTip():
+            self.setToolTip(tip)
 
     def minimumSizeHint(self) -> QSize:
         """Any width will do."""

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
 
 from lrviz.descent.recipe import METHOD_WORDS, SCHEDULE_WORDS, Recipe
 from lrviz.gui import theme
@@ -197,12 +197,14 @@ class RunModel(QAbstractTableModel):
         return None
 
     def _tip(self, run: RunSummary, row: int, column: int) -> str:
-        if column in (SETTINGS, STATUS):
+        if column == STATUS:
             return self._lines[row][column]
         where = f"started from {run.start}"
         if run.parent is not None:
             where += f" (goes on from there at iteration {theme.count_text(run.forked_at)})" if run.forked_at else ""
-        return f"{run.name}: {settings_text(run.recipe)}, {where}. {run.reason or run.status}. Engine: {run.engine}."
+        _, settings, iteration, cost, train, test, status, time = self._lines[row]
+        numbers = f"Iteration {iteration}: J = {cost}. Train {train}, test {test}. {time} of training."
+        return f"{run.name}: {settings}, {where}.\n{numbers}\n{_sentence(status)} Engine: {run.engine}."
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Say what the user wants."""
@@ -230,9 +232,13 @@ def _alignment(column: int) -> Qt.AlignmentFlag:
     return (Qt.AlignmentFlag.AlignRight if numbers else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
 
 
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+
+
 @functools.cache
-def _swatch(color: str) -> QPixmap:
-    """Draw a rounded square in a color, sharp on any screen."""
+def _swatch(color: str) -> QIcon:
+    """Draw a rounded square in a color, sharp on any screen, and the same where its line is marked."""
     pixmap = QPixmap(2 * SWATCH, 2 * SWATCH)
     pixmap.setDevicePixelRatio(2.0)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -242,4 +248,6 @@ def _swatch(color: str) -> QPixmap:
     painter.setBrush(QColor(color))
     painter.drawRoundedRect(QRectF(0, 0, SWATCH, SWATCH), 3, 3)
     painter.end()
-    return pixmap
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)
+    return icon

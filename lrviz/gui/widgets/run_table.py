@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from lrviz.gui import theme
 from lrviz.gui.widgets.run_model import COST, ITERATION, NAME, SETTINGS, STATUS, SWATCH, TEST, TIME, TRAIN, RunModel
+from lrviz.session.snapshot import RunSummary
 
 WIDEST = {ITERATION: "1,000,000", COST: "0.00e+00", TRAIN: "100.0 %", TEST: "100.0 %", TIME: "59 min 59 s"}
 
@@ -23,6 +26,7 @@ SPARE = (TIME, STATUS, ITERATION, TRAIN, TEST)
 """Columns that go first when the table is narrow; their news is in the tool tips."""
 
 ROOM = {NAME: 124, SETTINGS: 110, STATUS: 90}
+"""What these get at least; names and settings less if they are shorter."""
 
 
 class RunTable(QTableView):
@@ -33,11 +37,15 @@ class RunTable(QTableView):
 
     remove_requested = Signal(int)
 
+    keeps_arrows = False
+    """← and → go in time, as everywhere: whoever has clicked a run wants to look at its past. ↑ and ↓ choose a run."""
+
     def __init__(self, model: RunModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setModel(model)
         self._model = model
         self._following = False
+        self._fitted: tuple[int, list[str]] = (0, [])
         self.setAccessibleName("Runs")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -68,6 +76,16 @@ class RunTable(QTableView):
             f" border-bottom: 1px solid {colors.border}; padding: 2px 4px; }}"
             f" QTableView QLineEdit {{ padding: 0 2px; }}"
         )
+
+    def show_runs(self, runs: Sequence[RunSummary], shown: int) -> None:
+        """Show these. When the marked line goes, Qt marks another one: that is no wish of the user."""
+        self._following = True
+        self._model.show_runs(runs, shown)
+        self._following = False
+        texts = [self._model.index(row, column).data() for row in range(len(runs)) for column in (NAME, SETTINGS)]
+        if (shown, texts) != self._fitted:
+            self._fitted = (shown, texts)
+            self._fit()
 
     def follow(self, number: int) -> None:
         """Mark the line of this run, without wishing anything."""
@@ -178,6 +196,8 @@ class RunTable(QTableView):
     def _fit(self) -> None:
         metrics = self.fontMetrics()
         widths = {column: metrics.horizontalAdvance(text) + 12 for column, text in WIDEST.items()} | ROOM
+        for column in (NAME, SETTINGS):
+            widths[column] = min(ROOM[column], max(self.sizeHintForColumn(column) + 8, 60))
         room = self.viewport().width()
         kept = set(widths)
         for column in SPARE:

@@ -20,6 +20,15 @@ POINT, LANDING, PROMISE, LOWEST = 6.0, 5.5, 3.5, 6.0
 BEHIND, BEYOND, SHORTEST = 0.4, 0.25, 46.0
 """The tangent reaches this share of the step behind the point and beyond the landing; at least this many pixels."""
 
+STAY = 2.0
+"""A label stays where it is until another place has so many points of lines fewer under it."""
+
+FAR_LABEL = 30.0
+"""So many pixels above or below the tangent are as bad as a point of a line under the label."""
+
+TANGENT_SHARES = np.linspace(0.0, 1.0, 25)
+"""Points of the tangent that a label should not hide."""
+
 FAR = 1e5
 """Farther outside the window, in pixels, Qt's rasterizer overflows."""
 
@@ -70,6 +79,7 @@ class StepItem(pg.GraphicsObject):
         self._font = QFont()
         self.label_rect = QRectF()
         """Where the label was drawn last, in pixels of the plot."""
+        self._label_place: int | None = None
 
     def show_step(self, picture: StepPicture) -> None:
         """Draw this."""
@@ -193,16 +203,12 @@ class StepItem(pg.GraphicsObject):
         self.label_rect = QRectF()
         if not label or w > 0.4 * box.width():
             return
-        best, least = QRectF(), math.inf
-        for end in tangent:
-            x = min(max(end.x(), box.left()), box.right())
-            y = min(max(end.y(), box.top()), box.bottom())
-            for left in (x + 8.0, x - 8.0 - w):
-                for top in (y - h / 2, y - h - 6.0, y + 6.0, box.top(), box.bottom() - h):
-                    rect = QRectF(left, top, w, h)
-                    badness = 20.0 * (not box.contains(rect)) + _crossings(rect, tangent, marks, curve)
-                    if badness < least:
-                        best, least = rect, badness
+        places = _label_places(box, tangent, w, h)
+        badness = 20.0 * ~_within(box, places, w, h) + crossings(places, w, h, tangent, marks, curve)
+        badness += _away(places, h, tangent, box) / FAR_LABEL
+        n = steady_place(badness, self._label_place)
+        least, best = badness[n], QRectF(places[n, 0], places[n, 1], w, h)
+        self._label_place = n
         if least < 20.0:
             self.label_rect = best
             painter.setFont(self._font)
@@ -210,20 +216,62 @@ class StepItem(pg.GraphicsObject):
             painter.drawText(best, Qt.AlignmentFlag.AlignCenter, label)
 
 
-def _crossings(rect: QRectF, tangent: tuple[QPointF, QPointF], marks: list[QPointF], curve: np.ndarray) -> float:
-    """How much of what matters lies under a label."""
-    start, end = tangent
-    share = np.linspace(0.0, 1.0, 25)
-    along = np.stack([start.x() + share * (end.x() - start.x()), start.y() + share * (end.y() - start.y())])
-    covered = [_inside(rect, line).sum() for line in (along, curve)]
-    places = np.array([[mark.x() for mark in marks], [mark.y() for mark in marks]])
-    return float(sum(covered)) + 5.0 * float(_inside(rect.adjusted(-8, -8, 8, 8), places).sum())
+def _label_places(box: QRectF, tangent: tuple[QPointF, QPointF], w: float, h: float) -> FloatArray:
+    """Corners at the left and top, (20, 2), of the places where a label may be: beside an end, at five heights."""
+    places = []
+    for end in tangent:
+        x = min(max(end.x(), box.left()), box.right())
+        y = min(max(end.y(), box.top()), box.bottom())
+        for left in (x + 8.0, x - 8.0 - w):
+            places += [(left, top) for top in (y - h / 2, y - h - 6.0, y + 6.0, box.top(), box.bottom() - h)]
+    return np.array(places)
 
 
-def _inside(rect: QRectF, places: np.ndarray) -> np.ndarray:
-    x, y = places
-    inside: np.ndarray = (x > rect.left()) & (x < rect.right()) & (y > rect.top()) & (y < rect.bottom())
+def _away(places: FloatArray, h: float, tangent: tuple[QPointF, QPointF], box: QRectF) -> FloatArray:
+    """How far each label is above or below the end of the tangent that it stands beside."""
+    ends = np.array([min(max(end.y(), box.top()), box.bottom()) for end in tangent])
+    away: FloatArray = np.abs(places[:, 1] + h / 2 - np.repeat(ends, len(places) // 2))
+    return away
+
+
+def _within(box: QRectF, places: FloatArray, w: float, h: float) -> np.ndarray:
+    """Which labels are whole inside a box."""
+    left, top = places.T
+    inside: np.ndarray = (
+        (left >= box.left()) & (left + w <= box.right()) & (top >= box.top()) & (top + h <= box.bottom())
+    )
     return inside
+
+
+def steady_place(badness: FloatArray, before: int | None) -> int:
+    """Choose the best place, or stay at the one before: a label must not jump while the curve moves a little."""
+    best = int(badness.argmin())
+    return before if before is not None and badness[before] <= badness[best] + STAY else best
+
+
+def crossings(
+    places: FloatArray,
+    w: float,
+    h: float,
+    tangent: tuple[QPointF, QPointF],
+    marks: list[QPointF],
+    curve: FloatArray,
+) -> FloatArray:
+    """How much of what matters lies under each label."""
+    start, end = tangent
+    along = np.array([[start.x()], [start.y()]]) + TANGENT_SHARES * np.array(
+        [[end.x() - start.x()], [end.y() - start.y()]]
+    )
+    spots = np.array([[mark.x() for mark in marks], [mark.y() for mark in marks]])
+    lines = _covered(places, w, h, np.concatenate([along, curve], axis=1))
+    return lines + 5.0 * _covered(places - 8.0, w + 16.0, h + 16.0, spots)
+
+
+def _covered(places: FloatArray, w: float, h: float, spots: FloatArray) -> FloatArray:
+    """How many of some spots, (2, n), lie in each rectangle."""
+    right, down = spots[0] - places[:, :1], spots[1] - places[:, 1:]
+    counts: FloatArray = ((right > 0) & (right < w) & (down > 0) & (down < h)).sum(axis=1).astype(float)
+    return counts
 
 
 def _map(place: tuple[float, float], to_pixels: QTransform) -> QPointF:

@@ -37,6 +37,9 @@ BESIDE = 0.2
 CLOSER = (-2.0, 8.0)
 """What is shown from closer, in steps."""
 
+ROOM_TO_DRAG = 1.3
+"""How far the picture goes beyond the point, in steps of the α that is tried, at least."""
+
 FEWEST = 64
 """Points of a curve in the picture."""
 
@@ -61,6 +64,7 @@ class StepPlot(DragPlot):
         self.readout = Readout(self.viewport())
         self.pointed.connect(self._on_pointed)
         self.left.connect(self.readout.hide)
+        self.dragged.connect(self.readout.hide)
         self.range_changed.connect(self.item.update)
 
     def restyle(self, colors: Theme) -> None:
@@ -143,6 +147,9 @@ class StepPlot(DragPlot):
             costs = [J, *(view.line.cost(place - view.here) for place in places)]
         else:
             costs.append(float(view.J.max()))
+            tried = step.learning_rate != view.learning_rate
+            if tried and view.choice.kind == "gradient":  # else its landing could not be dragged on from the edge
+                places.append(view.here + ROOM_TO_DRAG * (x - view.here))
         low, high = self._ranges[0].around(min(places), max(places))
         bottom, top = min(costs), max(costs)
         room = top - bottom

@@ -125,7 +125,9 @@ def times_text(times: float) -> str:
 
 
 def value_text(value: float) -> str:
-    """Write a weight, b or a length: three digits, plain where that is short."""
+    """Write a weight, b, a length or a slope: three digits, plain where that is short."""
+    if 1000 <= abs(value) < 999_500:
+        return f"{float(f'{value:.3g}'):,.0f}".replace("-", "−")
     text = f"{value:.3g}"
     mantissa, sign, exponent = text.partition("e")
     return (f"{mantissa}e{int(exponent)}" if sign else mantissa).replace("-", "−")
@@ -181,10 +183,11 @@ def changed(was: float, becomes: float, text: Callable[[float], str]) -> str:
     return f"{text(was)} {'+' if becomes > was else '−'} {value_text(float(f'{abs(becomes - was):.1g}'))}"
 
 
-def what_x_is(view: SliceView, where: str) -> str:
+def what_x_is(step: Step, where: str) -> str:
     """Write what is varied and its value; `where` names the weight."""
+    view = step.view
     if view.choice.kind == "gradient":
-        return f"along −∇J, α = {rate_text(view.learning_rate)}"
+        return f"along −∇J, α = {rate_text(step.learning_rate)}"
     if view.choice.kind == "bias":
         return f"b = {value_text(view.here)}"
     return f"{where}: w = {value_text(view.here)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 
 import numpy as np
@@ -52,6 +53,7 @@ def log_ticks(low: float, high: float, most: int) -> list[float]:
     return inside[:: math.ceil(len(inside) / most)]
 
 
+@functools.lru_cache(maxsize=2048)
 def number_text(value: float, step: float | None = None) -> str:
     """Write a number as people do: a true minus, thousands separated, no more decimals than it needs.
 
@@ -70,7 +72,9 @@ def number_text(value: float, step: float | None = None) -> str:
     shown = len(digits.lstrip("-").rstrip("0")) - 2 if step is None else size - math.floor(math.log10(step) + 1e-9)
     shown = max(shown, 0)  # digits after the first one
     decimals = max(shown - size, 0)
-    plain = PLAIN_DIGITS + 2 if size >= -1 and step is not None else PLAIN_DIGITS - 2  # 0.42058, never 4.2058e−1
+    plain = PLAIN_DIGITS - 2
+    if step is not None:  # 0.42058 and 0.09866, never 4.2058e−1 beside 9.866e−2
+        plain = PLAIN_DIGITS + 2 if size >= -3 else PLAIN_DIGITS - 1
     if decimals > plain or size >= PLAIN_DIGITS:
         mantissa, exponent = f"{value:.{shown}e}".split("e")
         mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
