@@ -32,6 +32,9 @@ SCHEDULE_WORDS: dict[ScheduleName, str] = {
     "safe": "always safe",
 }
 
+SAME_RATE: frozenset[object] = frozenset({"descent", "momentum", "batches"})
+"""Methods in which one α is good: a learner who changes between them compares the methods, not two α."""
+
 ADAM_RATE = 1e-3
 """α of Adam when none is given (Kingma and Ba 2015): its steps have about this size in each weight, whatever 2/L is."""
 

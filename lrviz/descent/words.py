@@ -18,6 +18,9 @@ WINDOW = 50
 ROUNDING, LEAST = 1e-12, 1e-15
 """Rises of the cost below this share of it, and below this, are rounding, not overshooting."""
 
+FAR_BELOW = 1e6
+"""A limit this many times α is no number to tell anybody."""
+
 EARLY = 100
 """Iterations before which nothing is said of what was learned."""
 
@@ -78,6 +81,8 @@ def _on_learning_rate(trainer: Trainer) -> str | None:
         return f"{said}; here, at this (w, b), there is none: every answer is so sure that J is flat."
     if rate > here:
         return f"{said}, and beyond the limit here, {here:.3g}: the steps overshoot."
+    if here > FAR_BELOW * rate:
+        return f"{said}; here, where J is nearly flat, it is far below the limit."
     return f"{said}; here, at this (w, b), it is still below the limit, {here:.3g}."
 
 

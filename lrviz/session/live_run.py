@@ -76,7 +76,7 @@ class LiveRun:
         self._burst = 1
         self._rate = _Rate()
         self._curve: Part[Curve] = Part(1 / 30, 0.02)
-        self._summary: Part[RunSummary] = Part(1 / 8, 0.01)
+        self._summary: Part[RunSummary] = Part(1 / 8, 0.03)
         self._told: object = None
 
     # -- how it goes --------------------------------------------------------------------------------------------

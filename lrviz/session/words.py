@@ -16,8 +16,15 @@ def cost_text(J: float) -> str:
     """Write a cost: four significant digits, without an exponent between 0.0001 and 9,999."""
     size = abs(J)
     if not 1e-4 <= size < 9999.5:
-        return "0" if J == 0 else f"{J:.2e}"
+        return "0" if J == 0 else power_text(J)
     return f"{J:#.4g}".rstrip(".")
+
+
+def power_text(value: float) -> str:
+    """Write a very small or very large number: 2.5e−7."""
+    mantissa, exponent = f"{value:.2e}".replace("-", "−").split("e")
+    digits = exponent.lstrip("+−0") or "0"
+    return f"{mantissa.rstrip('0').rstrip('.')}e{'−' if '−' in exponent else ''}{digits}"
 
 
 def percent_text(share: float) -> str:
@@ -94,10 +101,10 @@ def race_names(recipes: Sequence[Recipe]) -> list[str]:
     several = len({recipe.method for recipe in recipes}) > 1
     names = []
     for recipe in recipes:
-        alike = [other for other in recipes if other.method == recipe.method]
-        parts = [METHOD_WORDS[recipe.method]] if several else []
-        if len({other.learning_rate for other in alike}) > 1 and recipe.learning_rate is not None:
-            parts.append(f"α {rate_text(recipe.learning_rate)}")
+        rates = {other.learning_rate for other in recipes if other.method == recipe.method}
+        parts = [f"α {rate_text(recipe.learning_rate)}"] if len(rates) > 1 and recipe.learning_rate else []
+        if several and not (parts and recipe.method == "descent"):  # short: legends have little room
+            parts.insert(0, METHOD_WORDS[recipe.method])
         if len({other.l2 for other in recipes}) > 1:
             parts.append(f"λ {recipe.l2:g}")
         names.append(" · ".join(parts))

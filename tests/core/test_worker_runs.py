@@ -603,6 +603,10 @@ def test_a_plane_through_a_hidden_run_can_be_had_but_its_path_is_not_drawn(
             [Recipe(learning_rate=0.1, l2=0.0), Recipe(learning_rate=0.1, l2=0.5), Recipe("newton", 1.0)],
             ["Gradient descent · λ 0", "Gradient descent · λ 0.5", "Newton · λ 0"],
         ),
+        (
+            [Recipe(learning_rate=0.1), Recipe(learning_rate=0.2), Recipe("momentum", 0.1)],
+            ["α 0.1", "α 0.2", "Momentum"],
+        ),
         ([Recipe(learning_rate=0.1), Recipe(learning_rate=0.1)], ["", ""]),
     ],
 )

@@ -389,3 +389,12 @@ def test_findings_are_about_the_present(
     assert state.findings.shown == before
     show(iteration=600, train_accuracy=0.5, test_accuracy=0.5)
     assert state.findings.shown != before
+
+
+@pytest.mark.parametrize(
+    ("method", "rate"), [("momentum", 0.003), ("batches", 0.003), ("adam", None), ("newton", None)]
+)
+def test_a_method_with_the_same_kind_of_alpha_keeps_it(state: Any, method: str, rate: float | None) -> None:
+    state.training.set_learning_rate(0.003)
+    state.training.set_recipe(method=method)
+    assert state.training.settings.recipe.learning_rate == rate

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QToolButton, 
 from lrviz.gui import theme
 from lrviz.gui.panel import Panel
 from lrviz.gui.state import SessionState
+from lrviz.gui.widgets.buttons import toggle_button
 from lrviz.gui.widgets.cost_axes import CostAxes, Trace, crossing, nearest
 from lrviz.gui.widgets.cost_marks import CostMarks, Leaving, Marks
 from lrviz.gui.widgets.cost_values import CostValues
@@ -68,13 +69,7 @@ class CostPanel(Panel):
         self._connect()
 
     def _toggle(self, text: str, tip: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName("toggle")
-        button.setText(text)
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        button.setCheckable(True)
-        return button
+        return toggle_button(self, text, tip, tip)
 
     def _arrange(self) -> None:
         row = QHBoxLayout()

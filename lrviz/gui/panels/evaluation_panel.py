@@ -22,9 +22,10 @@ from lrviz.evaluate import EVEN_ODDS, Judgement
 from lrviz.gui import theme
 from lrviz.gui.panel import Panel
 from lrviz.gui.state import SessionState
+from lrviz.gui.widgets.buttons import toggle_button
 from lrviz.gui.widgets.empty_state import EmptyState
 from lrviz.gui.widgets.header import ElidedLabel
-from lrviz.gui.widgets.judgement_view import JudgementView, SetName, toggle_button
+from lrviz.gui.widgets.judgement_view import JudgementView, SetName
 from lrviz.gui.widgets.ranked_pictures import RankedPictures
 from lrviz.gui.widgets.text_pace import TextPace
 from lrviz.images.dataset import Dataset, TrainingData
@@ -83,7 +84,9 @@ class EvaluationPanel(Panel):
 
     def _build_list(self) -> None:
         self.lists = QButtonGroup(self)
-        self.list_buttons = {name: toggle_button(*words, self.lists, self) for name, words in LISTS.items()}
+        self.list_buttons = {name: toggle_button(self, *words) for name, words in LISTS.items()}
+        for button in self.list_buttons.values():
+            self.lists.addButton(button)
         self.list_buttons[self._list].setChecked(True)
         self.lists.buttonClicked.connect(self._on_list)
         self.caption = ElidedLabel(self)

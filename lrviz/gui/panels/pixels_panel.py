@@ -10,7 +10,6 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSpinBox,
     QStackedLayout,
     QToolButton,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from lrviz.gui import theme
 from lrviz.gui.panel import Panel
 from lrviz.gui.state import Question, SessionState
+from lrviz.gui.widgets.buttons import flat_button, small_button
 from lrviz.gui.widgets.empty_state import EmptyState
 from lrviz.gui.widgets.header import ElidedLabel
 from lrviz.gui.widgets.unroll_view import UnrollView
@@ -97,28 +97,18 @@ class PixelsPanel(Panel):
         self.number.valueChanged.connect(self._on_number)
         self.count = QLabel(self)
         self.which = ElidedLabel(self)
-        self.question_button = self._button("From Predict", "The picture that is shown in Predict")
+        self.question_button = small_button(self, "From Predict", "The picture that is shown in Predict")
         self.question_button.clicked.connect(self._on_question_wanted)
-        self.unroll_button = self._button("Unroll", "Watch the rows of R, G and B go into the column, one by one")
+        self.unroll_button = small_button(self, "Unroll", "Watch the rows of R, G and B go into the column, one by one")
         self.unroll_button.clicked.connect(self.view.unroll)
-        self.example_button = self._button(
-            "7 × 5 × 3 example", "The lesson's small example: 7·5·3 = 105 numbers, each of them readable"
+        self.example_button = small_button(
+            self, "7 × 5 × 3 example", "The lesson's small example: 7·5·3 = 105 numbers, each of them readable"
         )
         self.example_button.setCheckable(True)
         self.example_button.toggled.connect(self._on_example)
 
-    def _button(self, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName("small")
-        button.setToolTip(tip)
-        return button
-
     def _arrow(self, text: str, tip: str, step: int) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName("flat")
-        button.setText(text)
-        button.setAccessibleName(tip)
-        button.setToolTip(tip)
+        button = flat_button(self, text, tip)
         button.clicked.connect(lambda *_: self._go(step))
         return button
 

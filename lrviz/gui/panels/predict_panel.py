@@ -29,6 +29,7 @@ from lrviz.gui import theme
 from lrviz.gui.panel import Panel
 from lrviz.gui.state import Question, SessionState
 from lrviz.gui.widgets.answer_view import AnswerView
+from lrviz.gui.widgets.buttons import flat_button, small_button
 from lrviz.gui.widgets.drop_hint import DropHint
 from lrviz.gui.widgets.file_dialogs import ask_for_pictures
 from lrviz.gui.widgets.picture_list import WellColors
@@ -109,20 +110,12 @@ class PredictPanel(Panel):
         self.addAction(paste)
 
     def _button(self, text: str, tip: str, run: object) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName("small")
-        button.setToolTip(tip)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button = small_button(self, text, tip)
         button.clicked.connect(run)
         return button
 
     def _arrow(self, text: str, tip: str, step: int) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName("flat")
-        button.setText(text)
-        button.setAccessibleName(tip)
-        button.setToolTip(tip)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button = flat_button(self, text, tip)
         button.clicked.connect(lambda *_: self._go(step))
         return button
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from lrviz._typing import UInt8Image
 from lrviz.gui import theme
 from lrviz.gui.panel import Panel
 from lrviz.gui.state import Question, SessionState
+from lrviz.gui.widgets.buttons import small_button, toggle_button
 from lrviz.gui.widgets.pairs_view import MOST_PAIRS, PairsView, Row
 from lrviz.gui.widgets.progress_bar import CancellableProgress
 from lrviz.gui.widgets.size_choice import SizeChoice
@@ -118,12 +118,7 @@ class PreparationPanel(Panel):
         return combo
 
     def _toggle(self, text: str, tip: str, color: bool) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName("toggle")
-        button.setText(text)
-        button.setToolTip(tip)
-        button.setAccessibleName(f"The neuron sees {text.lower()}")
-        button.setCheckable(True)
+        button = toggle_button(self, text, tip, f"The neuron sees {text.lower()}")
         button.clicked.connect(lambda *_: self._wish(color=color))
         self._colors.addButton(button)
         return button
@@ -143,9 +138,7 @@ class PreparationPanel(Panel):
         self.safe.setToolTip("Below this learning rate the cost can never rise: the rounder the bowl, the larger it is")
         self.caption = QLabel("As it is → as it is seen", self)
         theme.set_dim(self.caption)
-        self.lessons = QPushButton("The lesson's way", self)
-        self.lessons.setObjectName("small")
-        self.lessons.setToolTip("Stretch, color, divide by 255, at the size above")
+        self.lessons = small_button(self, "The lesson's way", "Stretch, color, divide by 255, at the size above")
         self.lessons.clicked.connect(self._on_lessons)
 
     def _arrange(self) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from time import monotonic as clock
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from lrviz.descent.recipe import Recipe, Start
 from lrviz.gui import theme
 from lrviz.gui.panel import Panel
 from lrviz.gui.state import SessionState
+from lrviz.gui.widgets.buttons import small_button
 from lrviz.gui.widgets.empty_state import EmptyState
 from lrviz.gui.widgets.race_dialog import RaceDialog
 from lrviz.gui.widgets.run_model import RunModel
@@ -43,14 +44,20 @@ class RunsPanel(Panel):
         self.model.renamed.connect(training.rename)
         self.model.visibility_edited.connect(training.set_visible)
         keys = theme.SHORTCUTS
-        self.new_button = self._button("New run", f"Another run from the start, beside the others ({keys['new_run']})")
-        self.fork_button = self._button(
-            "Fork", f"Go on from the iteration that is shown, with the settings of now, as another run ({keys['fork']})"
+        self.new_button = small_button(
+            self, "New run", f"Another run from the start, beside the others ({keys['new_run']})"
         )
-        self.race_button = self._button(
-            "Race…", f"Several learning rates and methods from the same start, side by side ({keys['race']})"
+        self.fork_button = small_button(
+            self,
+            "Fork",
+            f"Go on from the iteration that is shown, with the settings of now, as another run ({keys['fork']})",
         )
-        self.delete_button = self._button("Delete", "Take the marked run out of the list; undo brings it back (Delete)")
+        self.race_button = small_button(
+            self, "Race…", f"Several learning rates and methods from the same start, side by side ({keys['race']})"
+        )
+        self.delete_button = small_button(
+            self, "Delete", "Take the marked run out of the list; undo brings it back (Delete)"
+        )
         self.new_button.clicked.connect(training.new_run)
         self.fork_button.clicked.connect(training.fork)
         self.race_button.clicked.connect(self.open_race)
@@ -58,13 +65,6 @@ class RunsPanel(Panel):
         self._arrange()
         training.snapshot_changed.connect(self.refresh_in_turn)
         training.settings_changed.connect(self._follow_settings)
-
-    def _button(self, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName("small")
-        button.setToolTip(tip)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return button
 
     def _arrange(self) -> None:
         row = QHBoxLayout()

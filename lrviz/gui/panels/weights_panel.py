@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QStackedLayout,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +18,7 @@ from lrviz._typing import FloatArray, UInt8Image
 from lrviz.gui import theme
 from lrviz.gui.panel import Panel
 from lrviz.gui.state import SessionState
+from lrviz.gui.widgets.buttons import toggle_button
 from lrviz.gui.widgets.empty_state import EmptyState
 from lrviz.gui.widgets.fitted_label import FittedLabel
 from lrviz.gui.widgets.picture_view import diverging_picture
@@ -61,7 +61,7 @@ class WeightsPanel(Panel):
         self.scale, self.meaning = QLabel(self), FittedLabel(self)
         theme.set_dim(self.scale)
         theme.set_dim(self.meaning)
-        self.modes = {name: self._toggle(text, tip) for name, text, tip in MODES}
+        self.modes = {name: toggle_button(self, text, tip, f"Weights: {text}") for name, text, tip in MODES}
         self._group = QButtonGroup(self)
         for button in self.modes.values():
             self._group.addButton(button)
@@ -71,15 +71,6 @@ class WeightsPanel(Panel):
         state.training.snapshot_changed.connect(self.refresh_in_turn)
         state.pictures.changed.connect(self._on_data)
         state.picks.changed.connect(self._on_picks)
-
-    def _toggle(self, text: str, tip: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName("toggle")
-        button.setText(text)
-        button.setToolTip(tip)
-        button.setAccessibleName(f"Weights: {text}")
-        button.setCheckable(True)
-        return button
 
     def _arrange(self) -> None:
         row = QHBoxLayout()

@@ -10,7 +10,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from lrviz.descent.recipe import Recipe, Start
+from lrviz.descent.recipe import SAME_RATE, Recipe, Start
 from lrviz.gui.state.looking import Looking
 from lrviz.gui.state.plans import Plans
 from lrviz.gui.state.run_changes import RunChanges
@@ -199,9 +199,9 @@ class Training(QObject):
     def set_recipe(self, **changes: object) -> None:
         """Change how steps are made, at once also while it runs: `set_recipe(method="adam", l2=0.1)`.
 
-        Another method takes the α that suits it, unless one is named; it goes on as another run (undo brings the old
-        one back), except before the first step. While the past is looked at the run stays as it is: the change is for
-        a fork, and forgotten when the present is shown again without one.
+        Another method takes the α that suits it, unless one is named or it means the same there; it goes on as another
+        run (undo brings the old one back), except before the first step. While the past is looked at the run stays as
+        it is: the change is for a fork, and forgotten when the present is shown again without one.
 
         Raises
         ------
@@ -210,7 +210,8 @@ class Training(QObject):
         """
         before = self.settings.recipe
         if changes.get("method", before.method) != before.method:
-            changes.setdefault("learning_rate", None)
+            if not {changes["method"], before.method} <= SAME_RATE:
+                changes.setdefault("learning_rate", None)
             if changes["method"] != "descent" and before.schedule == "safe":
                 changes.setdefault("schedule", "constant")
         recipe = replace(before, **changes)  # type: ignore[arg-type]

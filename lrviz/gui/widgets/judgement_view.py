@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QSizePolicy,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from lrviz.evaluate import EVEN_ODDS, Confusion, Judgement, Roc
 from lrviz.gui import theme
+from lrviz.gui.widgets.buttons import flat_button, toggle_button
 from lrviz.gui.widgets.confusion_table import ConfusionTable, share_text
 from lrviz.gui.widgets.empty_state import EmptyState
 from lrviz.gui.widgets.fitted_label import FittedLabel
@@ -44,8 +44,10 @@ class JudgementView(QWidget):
         self._roc: Roc | None = None
         self._build_words()
         self.sets = QButtonGroup(self)
-        self.train_button = toggle_button("Train", "Judge the pictures it learns from", self.sets, self)
-        self.test_button = toggle_button("Test", "Judge the pictures kept back for test", self.sets, self)
+        self.train_button = toggle_button(self, "Train", "Judge the pictures it learns from")
+        self.test_button = toggle_button(self, "Test", "Judge the pictures kept back for test")
+        for button in (self.train_button, self.test_button):
+            self.sets.addButton(button)
         self.sets.buttonClicked.connect(self._on_set)
         self.table = ConfusionTable(self)
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
@@ -70,11 +72,7 @@ class JudgementView(QWidget):
         self.threshold_words.setTextFormat(Qt.TextFormat.PlainText)
         self.threshold_words.setWordWrap(True)
         self.threshold_words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.even_button = QToolButton(self)
-        self.even_button.setObjectName("flat")
-        self.even_button.setText("to 0.5")
-        self.even_button.setToolTip("Take the threshold 0.5 again")
-        self.even_button.setAccessibleName("Threshold 0.5")
+        self.even_button = flat_button(self, "to 0.5", "Take the threshold 0.5 again", "Threshold 0.5")
         self.even_button.clicked.connect(self._on_even)
         self.even_button.hide()
         self.one_class = EmptyState(self)
@@ -160,19 +158,6 @@ class JudgementView(QWidget):
     def _on_even(self) -> None:
         self.plot.setFocus()  # the button goes away
         self.threshold_wanted.emit(EVEN_ODDS)
-
-
-def toggle_button(text: str, tip: str, group: QButtonGroup, parent: QWidget) -> QToolButton:
-    """Make one of a group of buttons of which one is down."""
-    button = QToolButton(parent)
-    button.setObjectName("toggle")
-    button.setText(text)
-    button.setToolTip(tip)
-    button.setAccessibleName(text)
-    button.setCheckable(True)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    group.addButton(button)
-    return button
 
 
 def threshold_sentence(threshold: float, confusion: Confusion, classes: tuple[str, str]) -> str:

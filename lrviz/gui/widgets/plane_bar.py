@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from lrviz.gui import theme
+from lrviz.gui.widgets.buttons import small_button, toggle_button
 from lrviz.gui.widgets.fitted_label import FittedLabel
 from lrviz.surface import PlaneChoice
 
@@ -57,7 +58,7 @@ class PlaneBar(QWidget):
         self.kind.activated.connect(self._on_kind)
         self.another = self._button("Another", "Draw two other directions")
         self.another.clicked.connect(self._on_another)
-        self.pick = self._toggle("Pick two…", "Click two pixels of the Weights picture; Esc gives up")
+        self.pick = toggle_button(self, "Pick two…", "Click two pixels of the Weights picture; Esc gives up")
         self.pick.setAccessibleName("Loss surface: Pick two")
         self.pick.clicked.connect(self.picking_requested)
         self.detail = FittedLabel(self)
@@ -68,7 +69,7 @@ class PlaneBar(QWidget):
         theme.set_dim(self.and_word)
         self.whole = self._button("Whole", "Show the whole picture again (A; on the flat one, a double click too)")
         self.whole.clicked.connect(self.whole_requested)
-        self.bowl = self._toggle("3-D", "The same surface in space: drag to turn it (3)")
+        self.bowl = toggle_button(self, "3-D", "The same surface in space: drag to turn it (3)")
         self.bowl.setAccessibleName("Loss surface in three dimensions")
         self.bowl.toggled.connect(self.bowl_toggled)
         self._arrange()
@@ -87,19 +88,7 @@ class PlaneBar(QWidget):
         self.set_zoomed(False)
 
     def _button(self, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName("small")
-        button.setToolTip(tip)
-        button.setAccessibleName(f"Loss surface: {text.rstrip('…')}")
-        return button
-
-    def _toggle(self, text: str, tip: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName("toggle")
-        button.setText(text)
-        button.setCheckable(True)
-        button.setToolTip(tip)
-        return button
+        return small_button(self, text, tip, f"Loss surface: {text.rstrip('…')}")
 
     def _run_choice(self, name: str) -> QComboBox:
         box = QComboBox(self)

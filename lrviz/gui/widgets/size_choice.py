@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSpinBox, QToolButton, QWidget
 
+from lrviz.gui.widgets.buttons import toggle_button
+
 PATIENCE_MS = 250
 """A number that is being typed or turned counts once it has stood still this long."""
 
@@ -23,13 +25,9 @@ class SizeChoice(QWidget):
         self._timer.timeout.connect(self._tell)
         self.height_spin = self._spin("Height in pixels", least, most)
         self.width_spin = self._spin("Width in pixels", least, most)
-        self.square = QToolButton(self)
-        self.square.setObjectName("toggle")
-        self.square.setText("square")
-        self.square.setCheckable(True)
+        same = "Height and width are the same"
+        self.square = toggle_button(self, "square", same, same)
         self.square.setChecked(True)
-        self.square.setToolTip("Height and width are the same")
-        self.square.setAccessibleName("Height and width are the same")
         self.square.toggled.connect(self._on_square)
         self.presets = {size: self._preset(size) for size in presets}
         numbers = QHBoxLayout()
@@ -60,12 +58,8 @@ class SizeChoice(QWidget):
         return spin
 
     def _preset(self, size: int) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName("toggle")
-        button.setText(str(size))
-        button.setCheckable(True)
-        button.setToolTip(f"{size} × {size} pixels")
-        button.setAccessibleName(f"{size} × {size} pixels")
+        pixels = f"{size} × {size} pixels"
+        button = toggle_button(self, str(size), pixels, pixels)
         button.clicked.connect(lambda *_: self._on_preset(size))
         return button
 

@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from lrviz.gui.widgets.buttons import small_button, toggle_button
+
 KINDS = (
     ("gradient", "along −∇J", "−∇J", "J along the direction of steepest descent, over the length of the step: α"),
     ("weight", "one weight", "w", "J over one single weight; all others stay as they are"),
@@ -33,20 +35,20 @@ class StepControls(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.kinds = {kind: _toggle(self, text, tip) for kind, text, _, tip in KINDS}
+        self.kinds = {kind: toggle_button(self, text, tip) for kind, text, _, tip in KINDS}
         self._group = QButtonGroup(self)
         for button in self.kinds.values():
             self._group.addButton(button)
         self.kinds["gradient"].setChecked(True)
-        self.whole = _toggle(
+        self.whole = toggle_button(
             self, "whole", "As far as the lowest point of the line; the step may be too small to be seen"
         )
-        self.magnify = _toggle(self, "", "")
+        self.magnify = toggle_button(self, "", "")
         self.whole.hide()
         self.magnify.hide()
-        self.pick = _button(self, "Pick", "Choose the weight on the picture in Weights")
-        self.too_large, self.too_small = _button(self, "w too large", ""), _button(self, "w negative", "")
-        self.back, self.put = _button(self, "Back", ""), _button(self, "Put there", "")
+        self.pick = small_button(self, "Pick", "Choose the weight on the picture in Weights")
+        self.too_large, self.too_small = small_button(self, "w too large", ""), small_button(self, "w negative", "")
+        self.back, self.put = small_button(self, "Back", ""), small_button(self, "Put there", "")
         self._arrange()
         self._group.buttonToggled.connect(self._on_kind)
         self.whole.toggled.connect(self.look_changed)
@@ -153,21 +155,6 @@ class StepControls(QWidget):
 def _show(button: QWidget, shown: bool) -> None:
     if button.isHidden() == shown:
         button.setVisible(shown)
-
-
-def _toggle(parent: QWidget, text: str, tip: str) -> QToolButton:
-    button = QToolButton(parent)
-    button.setObjectName("toggle")
-    button.setCheckable(True)
-    _say(button, text, tip)
-    return button
-
-
-def _button(parent: QWidget, text: str, tip: str) -> QPushButton:
-    button = QPushButton(parent)
-    button.setObjectName("small")
-    _say(button, text, tip)
-    return button
 
 
 def _say(button: QToolButton | QPushButton, text: str, tip: str, name: str = "") -> None:
