@@ -114,7 +114,8 @@ def _window_parser() -> argparse.ArgumentParser:
         "commands that need no display (each has its own --help):\n"
         "  lrviz train SOURCE     train, print what came out, save the model\n"
         "  lrviz predict MODEL …  ask a saved model about pictures\n"
-        "  lrviz sample DIR       write drawn cats and dogs as files\n\n"
+        "  lrviz sample DIR       write drawn cats and dogs as files\n"
+        "  lrviz benchmark        measure how fast it is on this machine\n\n"
         "A folder that is called like a command is opened with ./ before its name: lrviz ./train\n\n"
         "exit codes: 0 done · 1 done, but some input was refused · 2 wrong usage, or nothing usable ·\n"
         "3 no window can open here",
@@ -195,10 +196,24 @@ def _sample_parser() -> argparse.ArgumentParser:
     return parser
 
 
-COMMANDS = {"train": _train_parser, "predict": _predict_parser, "sample": _sample_parser}
+def _benchmark_parser() -> argparse.ArgumentParser:
+    parser = _parser(
+        "lrviz benchmark", _benchmark, "Measure how fast lrviz is here, as ratios against what a user would write."
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object, and nothing else, on stdout")
+    parser.add_argument("--quick", action="store_true", help="some seconds instead of up to a minute")
+    return parser
 
 
-# lrviz, lrviz sample
+COMMANDS = {
+    "train": _train_parser,
+    "predict": _predict_parser,
+    "sample": _sample_parser,
+    "benchmark": _benchmark_parser,
+}
+
+
+# lrviz, lrviz sample, lrviz benchmark
 
 
 def _open_window(options: argparse.Namespace) -> int:
@@ -219,6 +234,15 @@ def _sample(options: argparse.Namespace) -> int:
             progress=lambda done, total: show(done, total, ""),
         )
     print(f"{written:,} pictures written to {_printable(options.folder)}")
+    return DONE
+
+
+def _benchmark(options: argparse.Namespace) -> int:
+    from lrviz.benchmark import FULL, QUICK, measure
+
+    with _bar("Measuring", _on_terminal()) as show:
+        report = measure(QUICK if options.quick else FULL, show)
+    print(json.dumps(report.result(), indent=2, allow_nan=False) if options.json else "\n".join(report.table()))
     return DONE
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from lrviz.descent.gram import GramProblem
-from lrviz.descent.matrix import OnShare
+from lrviz.descent.machine import Machine, this_machine
+from lrviz.descent.matrix import OnShare, gram_block
 from lrviz.descent.primal import PrimalProblem, StreamedProblem
 from lrviz.descent.problems import Problem
 from lrviz.descent.recipe import Recipe
@@ -12,36 +13,57 @@ from lrviz.images.preprocess import Preprocessing
 
 ENGINES = ("auto", "primal", "gram", "stream")
 
-MEMORY_RATE = 3e10
-"""Bytes a second that a product with a large matrix reads."""
-
-PRODUCT_RATE = 2e10
-"""Multiplications and additions a second of a product of two matrices."""
-
-CALLS = 4e-6
-"""Seconds an iteration spends in NumPy calls, whatever the size."""
-
 MOST_FLOATS = 2**29
 """Numbers of X, or of K, held as float64 at the most: 4 GB."""
 
 EASY_X, EASY_K = 2**26, 2**24
 """Numbers of X and K that may be held without being asked for: 512 MB, and 128 MB that take ten seconds to make."""
 
+PRIMAL_CALLS, GRAM_CALLS = 27.0, 18.0
+"""What an iteration costs whatever the size, in NumPy calls on a few numbers: costs and history included."""
+
+FOR_LOGIT, FOR_WEIGHT = 2.7, 0.6
+"""What an iteration does with each logit, and the primal one with each weight, beside the products: in tanh + exp."""
+
+PRIMAL_MADE, GRAM_MADE = 300.0, 450.0
+"""What making the problem costs whatever the size, in such calls."""
+
 
 def choose_engine(m: int, n_x: int, iterations: int) -> str:
-    """Name the engine that ends first.
+    """Name the engine that ends first, on this machine, by `seconds`.
 
     Notes
     -----
-    Primal: two passes over 8·m·n_x bytes an iteration. Gram: m²·n_x multiplications and additions once, then one pass
-    over 8·m² bytes an iteration. Streamed: an eighth of the memory of primal, and slower while X fits the cache. So
-    that nobody waits or swaps unasked, K and X are only made up to a size.
+    Streamed: an eighth of the memory of primal, and slower while X fits the cache. So that nobody waits or swaps
+    unasked, K and X are only made up to a size.
     """
-    primal = iterations * (CALLS + 16.0 * m * n_x / MEMORY_RATE)
-    gram = float(m) * m * n_x / PRODUCT_RATE + iterations * (CALLS + 8.0 * m * m / MEMORY_RATE)
-    if gram <= primal and m * m <= EASY_K:
-        return "gram"
+    if m * m <= EASY_K:
+        machine = this_machine()
+        if seconds("gram", m, n_x, iterations, machine) <= seconds("primal", m, n_x, iterations, machine):
+            return "gram"
     return "primal" if m * n_x <= EASY_X else "stream"
+
+
+def seconds(engine: str, m: int, n_x: int, iterations: int, machine: Machine) -> float:
+    """Reckon how long an engine takes for so many iterations of plain descent, with what comes before them.
+
+    Notes
+    -----
+    Primal: X is made once, 8·m·n_x bytes of new memory; an iteration reads it twice. Gram: K is made once, in blocks
+    of s pictures of which one half is left out, so m·(m + s)/2·n_x multiplications, and each block is turned to floats
+    for each row of blocks anew; the 8·m² bytes are written, and halved into as many. An iteration reads them once.
+    """
+    if engine == "primal":
+        made = PRIMAL_MADE * machine.call + m * n_x * (machine.turning + 8.0 * machine.new_memory)
+        iteration = 2 * machine.read(8.0 * m * n_x) + FOR_WEIGHT * n_x * machine.each + PRIMAL_CALLS * machine.call
+    else:
+        size = gram_block(n_x)
+        rows = -(-m // size)
+        made = GRAM_MADE * machine.call + 0.5 * m * (m + min(m, size)) * n_x / machine.products
+        made += m * n_x * (1 + rows) * machine.turning + 16.0 * m * m * machine.new_memory
+        made += 16.0 * min(m, size) * n_x * machine.new_memory
+        iteration = machine.read(8.0 * m * m) + GRAM_CALLS * machine.call
+    return made + iterations * (iteration + FOR_LOGIT * m * machine.each)
 
 
 NEWTON_UNKNOWNS = 4096

@@ -20,6 +20,11 @@ OnShare = Callable[[float], None]
 """Told the share done, 0 to 1; an exception raised by it ends the work."""
 
 
+def gram_block(n_x: int) -> int:
+    """Give the number of pictures of a block of K."""
+    return max(min(GRAM_BLOCK, GRAM_BYTES // (8 * n_x)), 8)
+
+
 class PictureMatrix:
     """The matrix X = [x⁽¹⁾ … x⁽ᵐ⁾], x as `Preprocessing` has it, without ever holding it as floats.
 
@@ -118,7 +123,7 @@ class PictureMatrix:
         """
         left = self if other is None else other
         K = np.empty((left.m, self.m))
-        size = max(min(GRAM_BLOCK, GRAM_BYTES // (8 * self.n_x)), 8)
+        size = gram_block(self.n_x)
         total = len(range(0, left.m, size)) * len(range(0, self.m, size))
         done = 0
         for rows, a in left.blocks(size):

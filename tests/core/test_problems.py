@@ -9,6 +9,7 @@ from PIL import Image
 from lrviz import neuron
 from lrviz.descent.eigen import largest_eigenpair
 from lrviz.descent.engines import ENGINES, choose_engine, make_problem
+from lrviz.descent.machine import USUAL
 from lrviz.descent.matrix import PictureMatrix
 from lrviz.descent.problems import Problem
 from lrviz.images.dataset import DataError, Dataset
@@ -371,7 +372,11 @@ def test_the_gram_matrix_is_exact_and_can_be_left() -> None:
         (1_000_000, 12_288, 100, "stream"),
     ],
 )
-def test_which_engine_is_chosen(m: int, n_x: int, iterations: int, engine: str) -> None:
+def test_which_engine_is_chosen(
+    m: int, n_x: int, iterations: int, engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the usual machine: on this one, where two are near each other, the other one may be better."""
+    monkeypatch.setattr("lrviz.descent.engines.this_machine", lambda: USUAL)
     assert choose_engine(m, n_x, iterations) == engine
 
 

@@ -1,0 +1,119 @@
+"""Some minutes of training leave nothing behind; hours of it: `python tests/benchmarks/soak.py --minutes 180`."""
+
+from __future__ import annotations
+
+import faulthandler
+import importlib.util
+import json
+import math
+import random
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+pytestmark = [pytest.mark.soak, pytest.mark.timeout(900)]
+
+SOAK = Path(__file__).with_name("soak.py")
+
+
+@pytest.fixture(scope="module")
+def soak() -> ModuleType:
+    sys.path.insert(0, str(SOAK.parent))  # it uses its neighbour, as a program does
+    try:
+        spec = importlib.util.spec_from_file_location("soak", SOAK)
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        sys.modules["soak"] = module
+        spec.loader.exec_module(module)
+    finally:
+        sys.path.remove(str(SOAK.parent))
+    return module
+
+
+def run(*arguments: str) -> dict[str, Any]:
+    faulthandler.cancel_dump_traceback_later()  # more than a minute is no sign of anything here
+    done = subprocess.run([sys.executable, str(SOAK), *arguments], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def test_nothing_grows_in_the_window(capsys: pytest.CaptureFixture[str]) -> None:
+    found = run("--part", "window")["window"]
+    with capsys.disabled():
+        print(f"\nWindow, {found['seconds']:.0f} s, {found['iterations']:,} iterations: {found['rises']}")
+    assert set(found["done"]) == {"past", "back", "rate", "plane", "theme"}, "the plan left something out"
+
+
+def test_ten_million_iterations(capsys: pytest.CaptureFixture[str]) -> None:
+    found = run("--part", "trainer")["trainer"]
+    with capsys.disabled():
+        print(f"\nTrainer: {found}")
+    assert found["iterations"] == 10_000_000
+
+
+# Whether it would be seen
+
+STEADY = {"window_mb": 170.0, "busy_cpu_ms": 2.0, "references_None": 34_000.0, "python_objects": 1000.0}
+JITTER = {"window_mb": 2.0, "busy_cpu_ms": 0.15, "references_None": 100.0, "python_objects": 150.0}
+
+
+def watched(minutes: float = 1.5, **per_minute: float) -> list[dict[str, float]]:
+    """Samples of a window that is steady but for what grows; one in ten is far off, and one in ten not seen."""
+    chance, samples = random.Random(5), []
+    for seconds in range(0, round(60 * minutes), 2):
+        sample = {
+            name: value + chance.gauss(0, JITTER[name]) + per_minute.get(name, 0.0) * seconds / 60
+            for name, value in STEADY.items()
+        }
+        if chance.random() < 0.1:
+            sample["busy_cpu_ms"] = 12.0
+        elif chance.random() < 0.1:
+            sample["busy_cpu_ms"] = math.nan
+        if seconds < 15:
+            sample["window_mb"] -= 30  # things are still being made
+        samples.append({"seconds": float(seconds), **sample})
+    return samples
+
+
+def test_noise_and_the_warm_up_are_no_growth(soak: ModuleType) -> None:
+    assert not soak.complaints(watched())
+
+
+@pytest.mark.parametrize(
+    ("name", "per_minute"),
+    [
+        ("window_mb", 20.0),
+        ("busy_cpu_ms", 3.0),
+        ("references_None", 3600.0),
+        ("references_None", -3600.0),
+        ("python_objects", 3600.0),
+    ],
+)
+def test_growth_is_told(soak: ModuleType, name: str, per_minute: float) -> None:
+    (sentence,) = soak.complaints(watched(**{name: per_minute}))
+    assert sentence.startswith(name)
+
+
+def test_hours_find_what_minutes_do_not(soak: ModuleType) -> None:
+    assert not soak.complaints(watched(window_mb=1.0))
+    assert soak.complaints(watched(minutes=30, window_mb=1.0))
+
+
+def test_what_is_kept_by_every_iteration_is_told(soak: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A trainer that keeps its logits, 160 bytes an iteration."""
+    kept = []
+    extend = soak.Trainer._record
+
+    def keep(self: Any, states: Any, logits: Any, costs: Any, began: float) -> Any:
+        kept.append(logits.copy())
+        return extend(self, states, logits, costs, began)
+
+    monkeypatch.setattr(soak.Trainer, "_record", keep)
+    found = soak.soak_trainer(300_000, 0)
+    assert any("memory grows" in sentence for sentence in found["wrong"])
