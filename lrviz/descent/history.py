@@ -233,11 +233,6 @@ class History:
         """How the step made at an iteration was made; at the end, how the last one was."""
         return self.legs[max(bisect_right(self.legs, iteration, key=lambda leg: leg.first) - 1, 0)]
 
-    @property
-    def last_change(self) -> int:
-        """Iteration from which on the recipe is what it was last."""
-        return self.legs[-1].first
-
     def theta(self, iteration: int) -> FloatArray:
         """θ at any iteration of this history, equal to the last bit to what it was."""
         theta: FloatArray = self.state(iteration)[: self.problem.size]

@@ -266,7 +266,7 @@ class SetJudgement:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """End the thread."""
+    """End the training."""
 
 
 Command: TypeAlias = (

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from lrviz.gui.theme import Theme
+from lrviz.gui.widgets.overlay import Overlay
 
 FORK = 3.5
 """Radius of the dot where a run forks, in pixels."""
@@ -59,7 +59,7 @@ class Marks:
     leaving: tuple[Leaving, ...] = ()
 
 
-class CostMarks(pg.GraphicsObject):
+class CostMarks(Overlay):
     """One item for all of them, painted in pixels."""
 
     def __init__(self) -> None:
@@ -85,14 +85,6 @@ class CostMarks(pg.GraphicsObject):
         self._colors, self._font = colors, QFont(font)
         self._font.setPointSizeF(0.9 * font.pointSizeF())
         self.update()
-
-    def boundingRect(self) -> QRectF:
-        """Return all that is visible of the plot."""
-        return QRectF(self.viewRect())
-
-    def viewRangeChanged(self) -> None:
-        """Follow the plot's range."""
-        self.prepareGeometryChange()
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw, in pixels."""

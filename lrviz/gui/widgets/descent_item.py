@@ -6,7 +6,6 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
@@ -31,6 +30,7 @@ from lrviz.gui.widgets.descent_marks import (
     draw_strokes,
     path_strokes,
 )
+from lrviz.gui.widgets.overlay import Overlay
 
 SIDES = 8
 
@@ -49,7 +49,7 @@ class _Drawing:
     path: np.ndarray
 
 
-class DescentItem(pg.GraphicsObject):
+class DescentItem(Overlay):
     """One item for everything over the heat map: places are known in pixels here, so the label can keep clear."""
 
     def __init__(self) -> None:
@@ -75,14 +75,6 @@ class DescentItem(pg.GraphicsObject):
     def descent(self) -> Descent | None:
         """What is drawn."""
         return self._descent
-
-    def boundingRect(self) -> QRectF:
-        """Return all that is visible of the plot."""
-        return QRectF(self.viewRect())
-
-    def viewRangeChanged(self) -> None:
-        """Follow the plot's range."""
-        self.prepareGeometryChange()
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw, in pixels."""

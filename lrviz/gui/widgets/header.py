@@ -46,7 +46,9 @@ class ElidedLabel(QLabel):
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room) + kept
         if shown != self.text():
             self.setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
+        tip = self._whole if shown != self._whole else ""
+        if tip != self.toolTip():  # setting it costs, also to what it is already
+            self.setToolTip(tip)
 
 
 class PanelHeader(QWidget):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from lrviz._typing import FloatArray
 from lrviz.gui.theme import Theme
+from lrviz.gui.widgets.overlay import Overlay
 
 POINT, LANDING, PROMISE, LOWEST = 6.0, 5.5, 3.5, 6.0
 """Radii of the marks, in pixels."""
@@ -69,7 +70,7 @@ class StepPicture:
         return self.landing[1] > self.point[1]
 
 
-class StepItem(pg.GraphicsObject):
+class StepItem(Overlay):
     """One item for all of it, painted in pixels."""
 
     def __init__(self) -> None:
@@ -95,14 +96,6 @@ class StepItem(pg.GraphicsObject):
     def picture(self) -> StepPicture | None:
         """What is drawn."""
         return self._picture
-
-    def boundingRect(self) -> QRectF:
-        """Return all that is visible of the plot."""
-        return QRectF(self.viewRect())
-
-    def viewRangeChanged(self) -> None:
-        """Follow the plot's range."""
-        self.prepareGeometryChange()
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw, in pixels."""
