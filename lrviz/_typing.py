@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 FloatArray: TypeAlias = NDArray[np.float64]
 """Real numbers."""
+
+SingleArray: TypeAlias = NDArray[np.float32]
+"""Real numbers in single precision: X only, and only where it is asked for."""
+
+Precision: TypeAlias = Literal["double", "single"]
+"""Of X, where it is held as floats."""
 
 UInt8Image: TypeAlias = NDArray[np.uint8]
 """One picture, (h, w, 3), C-ordered."""

@@ -158,6 +158,12 @@ def _train_parser() -> argparse.ArgumentParser:
     add_recipe(parser)
     add_preparation(parser)
     add("--engine", choices=ENGINES, default="auto", help="how to compute; only the speed differs (default: auto)")
+    add(
+        "--precision",
+        choices=("double", "single"),
+        default="double",
+        help="single: X of the primal engine in half the memory, J right to six digits (default: %(default)s)",
+    )
     add("--history", metavar="F.csv", help="write the cost of every iteration, with all digits")
     add("--model", metavar="F.safetensors", help="save the trained neuron")
     add("--json", action="store_true", help="print the result as one JSON object, and nothing else, on stdout")
@@ -334,7 +340,7 @@ def _settings(options: argparse.Namespace) -> Settings:
         steps = recipe(options)
     except ValueError as error:
         raise DataError(f"These options do not go together: {error}.") from error
-    return Settings(steps, start(options), options.iterations, options.engine, options.tolerance)
+    return Settings(steps, start(options), options.iterations, options.engine, options.tolerance, options.precision)
 
 
 def _descend(settings: Settings, loaded: LoadedSource, bars: bool, *, keep_costs: bool) -> BatchRun:

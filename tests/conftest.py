@@ -10,12 +10,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_limits
 
 from lrviz.images.dataset import Dataset, TrainingData
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt makes its application
 
 FAILED = pytest.StashKey[bool]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--soak-minutes", type=float, default=3.0, help="how long -m soak uses the window (3); 180: hours")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -32,13 +37,22 @@ def failed(request: pytest.FixtureRequest) -> Callable[[], bool]:
     return lambda: request.node.stash.get(FAILED, False)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def spare_the_collector() -> Iterator[None]:
-    """Leave what is imported out of the collector's rounds: each test ends with some, to see that nothing is left."""
+@pytest.fixture(scope="module", autouse=True)
+def spare_the_collector() -> None:
+    """Leave what is imported out of the collector's rounds: each test ends with some, to see that nothing is left.
+
+    And what pytest keeps of the tests that are done: without that, a thousand tests later a round takes 10 ms.
+    """
     gc.collect()
     gc.freeze()
-    yield
-    gc.unfreeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_core_for_each() -> Iterator[None]:
+    """Tests that run beside each other take one core each, as the training beside the window does."""
+    beside_others = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")) > 1
+    with threadpool_limits(1 if beside_others else None, "blas"):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -1,94 +1,30 @@
-"""Which engine for which data: a model of what an iteration costs, and the one place where problems are made."""
+"""The engines by name, and the one place where problems are made."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from lrviz._typing import Precision
+from lrviz.descent.choice import choose_engine, choose_for, seconds, without_K
 from lrviz.descent.gram import GramProblem
-from lrviz.descent.machine import Machine, this_machine
-from lrviz.descent.matrix import OnShare, gram_block
-from lrviz.descent.primal import PrimalProblem, StreamedProblem
+from lrviz.descent.growing import GrowingKernel
+from lrviz.descent.machine import this_machine
+from lrviz.descent.matrix import OnShare
+from lrviz.descent.primal import ITEM_BYTES, PrimalProblem, StreamedProblem
 from lrviz.descent.problems import Problem
 from lrviz.descent.recipe import Recipe
 from lrviz.images.dataset import DataError, Dataset
 from lrviz.images.preprocess import Preprocessing
+
+__all__ = ["ENGINES", "MOST_FLOATS", "Problems", "choose_engine", "make_problem"]
 
 ENGINES = ("auto", "primal", "gram", "stream")
 
 MOST_FLOATS = 2**29
 """Numbers of X, or of K, held as float64 at the most: 4 GB."""
 
-EASY_X, EASY_K = 2**26, 2**24
-"""Numbers of X and K that may be held without being asked for: 512 MB, and 128 MB that take ten seconds to make."""
-
-PRIMAL_CALLS, GRAM_CALLS = 27.0, 18.0
-"""What an iteration costs whatever the size, in NumPy calls on a few numbers: costs and history included."""
-
-FOR_LOGIT, FOR_WEIGHT = 2.7, 0.6
-"""What an iteration does with each logit, and the primal one with each weight, beside the products: in tanh + exp."""
-
-PRIMAL_MADE, GRAM_MADE = 300.0, 450.0
-"""What making the problem costs whatever the size, in such calls."""
-
-
-def choose_engine(m: int, n_x: int, iterations: int) -> str:
-    """Name the engine that ends first, on this machine, by `seconds`.
-
-    Notes
-    -----
-    Streamed: an eighth of the memory of primal, and slower while X fits the cache. So that nobody waits or swaps
-    unasked, K and X are only made up to a size.
-    """
-    if m * m <= EASY_K:
-        machine = this_machine()
-        if seconds("gram", m, n_x, iterations, machine) <= seconds("primal", m, n_x, iterations, machine):
-            return "gram"
-    return "primal" if m * n_x <= EASY_X else "stream"
-
-
-def seconds(engine: str, m: int, n_x: int, iterations: int, machine: Machine) -> float:
-    """Reckon how long an engine takes for so many iterations of plain descent, with what comes before them.
-
-    Notes
-    -----
-    Primal: X is made once, 8·m·n_x bytes of new memory; an iteration reads it twice. Gram: K is made once, in blocks
-    of s pictures of which one half is left out, so m·(m + s)/2·n_x multiplications, and each block is turned to floats
-    for each row of blocks anew; the 8·m² bytes are written, and halved into as many. An iteration reads them once.
-    """
-    if engine == "primal":
-        made = PRIMAL_MADE * machine.call + m * n_x * (machine.turning + 8.0 * machine.new_memory)
-        iteration = 2 * machine.read(8.0 * m * n_x) + FOR_WEIGHT * n_x * machine.each + PRIMAL_CALLS * machine.call
-    else:
-        size = gram_block(n_x)
-        rows = -(-m // size)
-        made = GRAM_MADE * machine.call + 0.5 * m * (m + min(m, size)) * n_x / machine.products
-        made += m * n_x * (1 + rows) * machine.turning + 16.0 * m * m * machine.new_memory
-        made += 16.0 * min(m, size) * n_x * machine.new_memory
-        iteration = machine.read(8.0 * m * m) + GRAM_CALLS * machine.call
-    return made + iterations * (iteration + FOR_LOGIT * m * machine.each)
-
-
-NEWTON_UNKNOWNS = 4096
-"""Size of the system that Newton's method solves, at the most: a second or two a step."""
-
-
-def choose_for(recipe: Recipe, m: int, n_x: int, engine: str) -> str:
-    """Name the engine for a recipe, given the one that plain descent would have.
-
-    Raises
-    ------
-    DataError
-        If Newton's method would have too large a system to solve.
-    """
-    if recipe.method == "adam" and engine == "gram":
-        return "primal" if m * n_x <= EASY_X else "stream"
-    if recipe.method == "newton":
-        unknowns = min(m, n_x + 1)
-        if unknowns > NEWTON_UNKNOWNS:
-            raise DataError(
-                f"Newton's method would have a system of {unknowns:,} unknowns to solve in each step, "
-                f"more than {NEWTON_UNKNOWNS:,}: take fewer or smaller pictures, or another method."
-            )
-        return "primal" if n_x + 1 < m else "gram"
-    return engine
+LONG = 0.2
+"""Seconds: if it takes longer than this to make K, runs do not wait for it."""
 
 
 class Problems:
@@ -99,6 +35,11 @@ class Problems:
     train, preprocessing, test, progress : see `make_problem`
     engine : {"auto", "primal", "gram", "stream"}
         "auto" takes the one that `choose_engine` names for the iterations planned, but the Gram engine once it is made.
+    grow : bool
+        Whether runs need not wait for K, but begin without it, while another thread makes it (`GramProblem`). It is of
+        use to whoever watches; who wants the end of a run is there sooner if K is made first.
+    rest : callable, optional
+        Called by that thread between two blocks, to let others work.
     """
 
     def __init__(
@@ -108,15 +49,19 @@ class Problems:
         test: Dataset | None = None,
         engine: str = "auto",
         progress: OnShare | None = None,
+        *,
+        grow: bool = False,
+        rest: Callable[[], None] | None = None,
     ) -> None:
         if engine not in ENGINES:
             raise ValueError(f"there is no engine {engine}; choose {', '.join(ENGINES)}")
         self.engine = engine
         self._train, self._preprocessing, self._test = train, preprocessing, test
-        self._progress = progress
+        self._progress, self._grow, self._rest = progress, grow, rest
         self._made: dict[str, Problem] = {}
+        self._growing: GrowingKernel | None = None
 
-    def for_recipe(self, recipe: Recipe, iterations: int = 2000) -> Problem:
+    def for_recipe(self, recipe: Recipe, iterations: int = 2000, precision: Precision = "double") -> Problem:
         """Give the problem that a recipe runs on, with its λ; making it may take seconds.
 
         Raises
@@ -126,14 +71,46 @@ class Problems:
         """
         m, n_x = len(self._train), self._preprocessing.n_x
         engine = self.engine
-        if engine == "auto":
-            engine = "gram" if "gram" in self._made else choose_engine(m, n_x, iterations)
-        engine = choose_for(recipe, m, n_x, engine)
-        if engine not in self._made:
-            self._made[engine] = make_problem(
-                self._train, self._preprocessing, self._test, engine=engine, progress=self._progress
-            )
-        return self._made[engine].with_l2(recipe.l2)
+        failed = self._growing is not None and self._growing.failure is not None
+        if failed:  # who has it goes on without K; who is new gets what is made for that
+            self._made.pop("gram", None)
+        if engine == "auto" and failed:
+            engine = without_K(m, n_x, precision)
+        elif engine == "auto":
+            engine = "gram" if "gram" in self._made else choose_engine(m, n_x, iterations, precision)
+        engine = choose_for(recipe, m, n_x, engine, precision)
+        name = f"{engine} {precision}" if engine == "primal" else engine
+        if name not in self._made:
+            self._made[name] = self._make(engine, precision, wait=recipe.method == "newton")
+        elif engine == "gram" and recipe.method == "newton" and self._growing is not None:
+            self._growing.wait(self._progress)
+        return self._made[name].with_l2(recipe.l2)
+
+    def _make(self, engine: str, precision: Precision, *, wait: bool) -> Problem:
+        m, n_x = len(self._train), self._preprocessing.n_x
+        if engine == "gram" and self._grow and not wait and seconds("gram", m, n_x, 0, this_machine()) > LONG:
+            refuse_too_large(engine, m, n_x)
+            problem = GramProblem(self._train, self._preprocessing, self._test, grow=True, rest=self._rest)
+            self._growing = problem.growing
+            return problem
+        return make_problem(
+            self._train,
+            self._preprocessing,
+            self._test,
+            engine=engine,
+            progress=self._progress,
+            precision=precision,
+        )
+
+    @property
+    def growing(self) -> GrowingKernel | None:
+        """K, if a thread of its own makes it, or did."""
+        return self._growing
+
+    def close(self) -> None:
+        """Leave K where it is; the runs need not be told."""
+        if self._growing is not None:
+            self._growing.stop()
 
 
 def make_problem(
@@ -145,6 +122,7 @@ def make_problem(
     iterations: int = 2000,
     l2: float = 0.0,
     progress: OnShare | None = None,
+    precision: Precision = "double",
 ) -> Problem:
     """Make the problem of these pictures.
 
@@ -162,6 +140,8 @@ def make_problem(
         λ of the penalty (λ/2)‖w‖².
     progress : callable, optional
         Told the share of the Gram matrix done; an exception raised by it ends the work.
+    precision : {"double", "single"}
+        X of the primal engine as float64 or as float32 (`PrimalProblem`); the other engines compute in float64.
 
     Raises
     ------
@@ -174,18 +154,28 @@ def make_problem(
     if engine not in ENGINES:
         raise ValueError(f"there is no engine {engine}; choose {', '.join(ENGINES)}")
     if engine == "auto":
-        engine = choose_engine(m, n_x, iterations)
+        engine = choose_engine(m, n_x, iterations, precision)
+    refuse_too_large(engine, m, n_x, precision)
     if engine == "gram":
-        if m * m > MOST_FLOATS:
-            raise DataError(
-                f"The Gram engine would need {8 * m * m / 1e9:.0f} GB for {m:,} pictures: use another engine."
-            )
         return GramProblem(train, preprocessing, test, l2=l2, progress=progress)
-    if engine == "primal" and m * n_x > MOST_FLOATS:
-        raise DataError(
-            f"The primal engine would need {8 * m * n_x / 1e9:.0f} GB for {m:,} pictures of {n_x:,} numbers: "
-            "use another engine, or smaller pictures."
-        )
     if engine == "stream":
         return StreamedProblem(train, preprocessing, test, l2=l2)
-    return PrimalProblem(train, preprocessing, test, l2=l2)
+    return PrimalProblem(train, preprocessing, test, l2=l2, precision=precision)
+
+
+def refuse_too_large(engine: str, m: int, n_x: int, precision: Precision = "double") -> None:
+    """Refuse an engine that would need too much memory.
+
+    Raises
+    ------
+    DataError
+        With one sentence.
+    """
+    if engine == "gram" and m * m > MOST_FLOATS:
+        raise DataError(f"The Gram engine would need {8 * m * m / 1e9:.0f} GB for {m:,} pictures: use another engine.")
+    size = ITEM_BYTES[precision] * m * n_x
+    if engine == "primal" and size > 8 * MOST_FLOATS:
+        raise DataError(
+            f"The primal engine would need {size / 1e9:.0f} GB for {m:,} pictures of {n_x:,} numbers: "
+            "use another engine, or smaller pictures."
+        )

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable
+import math
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import repeat
+from typing import Self
 
 import numpy as np
 
 from lrviz._typing import FloatArray
+from lrviz.descent.growing import GrowingKernel
+from lrviz.descent.kernel import Kernel, make_kernel
 from lrviz.descent.matrix import OnShare, PictureMatrix
 from lrviz.descent.newton import dual_step
 from lrviz.descent.problems import Problem
@@ -44,9 +48,20 @@ class GramProblem(Problem):
     K = XᵀX, computed once, z = Kβ + b, and the gradient with respect to w has the coordinates dZ/m: an iteration
     costs m² multiplications instead of 2·m·n_x, and X itself is never touched. From a start w₀ ≠ 0, w = Xβ + c·w₀:
     c begins at 1, and only the penalty makes it smaller.
+
+    Parameters
+    ----------
+    train, preprocessing, test, l2 : see `make_problem`
+    progress : callable, optional
+        Told the share of K done; an exception raised by it ends the work.
+    grow : bool
+        Whether a thread of its own makes K. Until it has, Kβ is computed as Xᵀ(Xβ), by the same θ: nothing changes with
+        K but the time that an iteration takes, and the last bits.
+    rest : callable, optional
+        Called by that thread between two blocks, to let others work.
     """
 
-    engine = "gram"
+    has_weights = False
     rise_gives_covector = True
 
     def __init__(
@@ -57,25 +72,39 @@ class GramProblem(Problem):
         *,
         l2: float = 0.0,
         progress: OnShare | None = None,
+        grow: bool = False,
+        rest: Callable[[], None] | None = None,
     ) -> None:
         super().__init__(train, test, preprocessing.n_x, l2)
         self.size = self.m + 1
         self._X = PictureMatrix(train.pixels, preprocessing)
-        # [K 1]/2: the loop needs z/2 for its tanh. Halving is exact, so K itself need not be kept beside it.
-        self._half = self._with_ones(self._X.gram(progress=progress))
-        self._half_test = self._X_test = None
-        if test is not None:
-            self._X_test = PictureMatrix(test.pixels, preprocessing)
-            self._half_test = self._with_ones(self._X.gram(self._X_test))
-        self._K_half = self._half[:, : self.m]
+        self._X_test = None if test is None else PictureMatrix(test.pixels, preprocessing)
+        self.growing = GrowingKernel(self._X, self._X_test, rest) if grow else None
+        self._kernel: Kernel = self.growing or make_kernel(self._X, self._X_test, progress)
         self._origin: Origin | None = None
 
-    @staticmethod
-    def _with_ones(K: FloatArray) -> FloatArray:
-        half = np.empty((K.shape[0], K.shape[1] + 1))
-        np.multiply(K, 0.5, out=half[:, :-1])
-        half[:, -1] = 0.5
-        return half
+    @property
+    def engine(self) -> str:
+        """Say "gram", but "primal" until there is K."""
+        return self._kernel.engine
+
+    def pinned(self) -> Self:
+        """With K, or without it, as it is now."""
+        kernel = self._kernel.now()
+        if kernel is self._kernel:
+            return self
+        pinned = copy.copy(self)
+        pinned._kernel = kernel
+        return pinned
+
+    def computes_as(self, pinned: Problem) -> bool:
+        """Whether K is still there, or still not."""
+        return isinstance(pinned, GramProblem) and pinned._kernel is self._kernel.now()
+
+    @property
+    def slow_to_repeat(self) -> bool:
+        """Whether there is no K."""
+        return self._kernel.engine == "primal"
 
     def at(self, w: FloatArray, b: float) -> tuple[Problem, FloatArray]:
         """Take w for the origin w₀, unless it is 0, or the origin already."""
@@ -96,7 +125,7 @@ class GramProblem(Problem):
 
     def same_coordinates(self, other: Problem) -> bool:
         """Whether it is the Gram engine of the same pictures, with the same origin."""
-        return isinstance(other, GramProblem) and other._half is self._half and other._origin is self._origin
+        return isinstance(other, GramProblem) and other._X is self._X and other._origin is self._origin
 
     def outside(self, w: FloatArray, b: float) -> tuple[FloatArray, FloatArray]:
         """⟨w, Xβ + c·w₀⟩ = (Xᵀw)ᵀβ + c·wᵀw₀."""
@@ -113,20 +142,17 @@ class GramProblem(Problem):
 
     def _forward(self, theta: FloatArray, half_Z: FloatArray) -> None:
         if self._origin is None:
-            np.dot(self._half, theta, out=half_Z)
+            self._kernel.forward(theta, half_Z)
         else:
-            np.matmul(self._K_half, theta[: self.m], out=half_Z)  # np.dot would copy this part of a matrix
+            self._kernel.product(theta[: self.m], half_Z)
             half_Z += self._origin.half @ theta[self.m :]
 
     def test_logits(self, thetas: FloatArray) -> FloatArray:
         """Z = X_testᵀ(Xβ + c·w₀) + b."""
-        assert self._half_test is not None
-        if self._origin is None:
-            Z: FloatArray = 2.0 * (thetas @ self._half_test.T)
-            return Z
-        assert self._origin.test_rise is not None
-        Z = 2.0 * (thetas[:, : self.m] @ self._half_test[:, : self.m].T)
-        Z += thetas[:, self.m, np.newaxis] * self._origin.test_rise
+        Z = self._kernel.test_products(thetas[:, : self.m])
+        if self._origin is not None:
+            assert self._origin.test_rise is not None
+            Z += thetas[:, self.m, np.newaxis] * self._origin.test_rise
         Z += thetas[:, -1:]
         return Z
 
@@ -145,6 +171,15 @@ class GramProblem(Problem):
         if self._origin is not None:
             products[self.m] = self._origin.rise @ direction[: self.m] + direction[self.m] * self._origin.square
         return products
+
+    def norm(self, direction: FloatArray) -> float:
+        """‖Xβ + c·w₀‖² = ‖Xβ‖² + 2c(Xᵀw₀)ᵀβ + c²‖w₀‖², and b²: without K, one pass is enough for it."""
+        beta, b = direction[: self.m], float(direction[-1])
+        square = self._kernel.square(beta) + b * b
+        if self._origin is not None:
+            c = float(direction[self.m])
+            square += c * (2.0 * float(self._origin.rise @ beta) + c * self._origin.square)
+        return math.sqrt(max(square, 0.0))
 
     def shrink(self, theta: FloatArray) -> FloatArray:
         """λ·(Xβ + c·w₀) has the coordinates λβ, λc."""
@@ -169,7 +204,7 @@ class GramProblem(Problem):
         """With s = 2y − 1, dz = a − y = (tanh(z/2) − s)/2; the gradient with respect to w has the coordinates dz/m."""
         m = self.m
         if self._origin is None:
-            np.dot(self._half, theta, out=half_logits)
+            self._kernel.forward(theta, half_logits)
         else:
             self._forward(theta, half_logits)
             out[m] = 0.0
@@ -189,19 +224,16 @@ class GramProblem(Problem):
         a = σ(z) = (1 + tanh(z/2))/2, so with s = 2y − 1 the slope is dz = a − y = (tanh(z/2) − s)/2, and α/(2m) turns
         tanh(z/2) − s into the step.
         """
-        half, signs, m, l2 = self._half, self.signs, self.m, self.l2
-        plain = self._origin is None
+        signs, m, l2 = self.signs, self.m, self.l2
+        forward = self._kernel.forward if self._origin is None else self._forward
         rates = repeat(learning_rate) if isinstance(learning_rate, float | int) else learning_rate
         half_share = 0.5 / m
         step = np.zeros(self.size)
         weights = step[:m]
         slope, kept = np.empty(m), np.empty(self.size)
-        dot, tanh, subtract, multiply, total = np.dot, np.tanh, np.subtract, np.multiply, np.add.reduce
+        tanh, subtract, multiply, total = np.tanh, np.subtract, np.multiply, np.add.reduce
         for theta, after, half_Z, rate in zip(thetas, thetas[1:], logits, rates, strict=False):
-            if plain:
-                dot(half, theta, out=half_Z)
-            else:
-                self._forward(theta, half_Z)
+            forward(theta, half_Z)
             tanh(half_Z, out=slope)
             subtract(slope, signs, out=slope)
             multiply(slope, rate * half_share, out=weights)
@@ -216,4 +248,4 @@ class GramProblem(Problem):
 
     def newton_step(self, theta: FloatArray, logits: FloatArray) -> FloatArray:
         """By a system of m + 1 unknowns (`dual_step`)."""
-        return dual_step(self._K_half, theta, logits, self.signs, self.l2)
+        return dual_step(self._kernel.half(), theta, logits, self.signs, self.l2)

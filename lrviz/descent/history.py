@@ -42,6 +42,9 @@ take up to four times that; then the path ends early."""
 OCTAVES = 24
 """Doublings planned for: 2²⁴ is 16 million iterations."""
 
+EARLY_CHECKPOINTS = 512
+"""Kept of steps that take long to repeat, as those made while there is no K are: all of them, as a rule."""
+
 MOST_BURST = 128
 """Iterations of one burst at the most; a millisecond or so at full speed."""
 
@@ -59,7 +62,7 @@ def burst_length(size: int) -> int:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Leg:
-    """From this iteration on the steps are made by this recipe, on this problem (its λ is the recipe's)."""
+    """From this iteration on the steps are made by this recipe, on this problem: pinned, its λ is the recipe's."""
 
     first: int
     recipe: Recipe
@@ -78,6 +81,11 @@ class _Rows:
         room = slice(self.used, self.used + len(iterations))
         self.iterations[room], self.values[room] = iterations, values
         self.used += len(iterations)
+
+    def before(self, iteration: int) -> tuple[int, FloatArray] | None:
+        """Find the last row at an iteration or before it: (its iteration, a copy of it)."""
+        row = bisect_right(self.iterations[: self.used], iteration) - 1
+        return None if row < 0 else (int(self.iterations[row]), self.values[row].copy())
 
 
 class History:
@@ -109,6 +117,7 @@ class History:
         fewest = max(min(FEWEST_CHECKPOINTS, FEWEST_BYTES // row), 2)
         capacity = max(room // row, fewest) // 2 * 2
         self._checkpoints = _Rows(capacity, len(state))
+        self._early: _Rows | None = None
         point = 8 * problem.size
         pairs = max(PATH_BYTES // (2 * OCTAVES * point), 1)
         self._per_octave = min(1 << (pairs.bit_length() - 1), 256)
@@ -161,6 +170,10 @@ class History:
             self.legs.append(leg)
         self.costs.extend(costs)
         self._keep_checkpoints(first, states[:n])
+        if leg.problem.slow_to_repeat:
+            self._keep_early(first, states[:n])
+        elif self._early is not None and self._early.iterations[self._early.used - 1] == first - 1:
+            self._keep_early(first, states[:1])  # where the last slow step led
         iterations = np.arange(first, first + n)
         on_path = np.flatnonzero(iterations % spacing(iterations, self._per_octave) <= 1)
         on_path = on_path[: len(self._path.iterations) - self._path.used]
@@ -190,6 +203,13 @@ class History:
             self.stride *= 2
         kept.append(wanted + self.first, states[wanted - offset])
 
+    def _keep_early(self, first: int, states: FloatArray) -> None:
+        """Keep them all, as long as there is room."""
+        if self._early is None:
+            self._early = _Rows(EARLY_CHECKPOINTS, states.shape[1])
+        states = states[: EARLY_CHECKPOINTS - self._early.used]
+        self._early.append(np.arange(first, first + len(states)), states)
+
     def add_test_costs(self, iterations: IntArray, costs: FloatArray) -> None:
         """Record the cost of the test pictures at some iterations."""
         self._test.extend(zip(iterations.tolist(), costs.tolist(), strict=True))
@@ -197,8 +217,8 @@ class History:
     @property
     def memory(self) -> int:
         """Bytes of checkpoints and path, which is nearly all of it."""
-        rows = (self._checkpoints, self._path)
-        return sum(kept.used * kept.values.itemsize * kept.values.shape[1] for kept in rows)
+        rows = (self._checkpoints, self._path, self._early)
+        return sum(kept.used * kept.values.itemsize * kept.values.shape[1] for kept in rows if kept is not None)
 
     # -- looking back ---------------------------------------------------------------------------------------------
 
@@ -232,6 +252,11 @@ class History:
     def leg(self, iteration: int) -> Leg:
         """How the step made at an iteration was made; at the end, how the last one was."""
         return self.legs[max(bisect_right(self.legs, iteration, key=lambda leg: leg.first) - 1, 0)]
+
+    def changes(self) -> tuple[tuple[int, Recipe], ...]:
+        """From which iterations on the steps were made by another recipe, and by which."""
+        legs = zip(self.legs, self.legs[1:], strict=False)
+        return tuple((leg.first, leg.recipe) for before, leg in legs if leg.recipe != before.recipe)
 
     def theta(self, iteration: int) -> FloatArray:
         """θ at any iteration of this history, equal to the last bit to what it was."""
@@ -276,9 +301,8 @@ class History:
         if iteration == self.end:
             yield self._end_state.copy()
             return
-        known = self._checkpoints
-        nearest = bisect_right(known.iterations[: known.used], iteration) - 1
-        at, state = int(known.iterations[nearest]), known.values[nearest].copy()
+        kept = [rows.before(iteration) for rows in (self._checkpoints, self._early) if rows is not None]
+        at, state = max((row for row in kept if row is not None), key=lambda row: row[0])
         yield state
         while at < iteration:
             states, _ = self._again(at, state, min(at + stretch, iteration))

@@ -70,11 +70,11 @@ class PictureMatrix:
         """X as floats, (n_x, m) float64, Fortran-ordered: 8 bytes a number."""
         return self._preprocessing.rows(self._pixels(slice(None))).T
 
-    def blocks(self, size: int = BLOCK) -> Iterator[tuple[slice, FloatArray]]:
-        """Go through the pictures: (which ones, their A as float64 rows, overwritten by the next)."""
+    def blocks(self, size: int = BLOCK, start: int = 0) -> Iterator[tuple[slice, FloatArray]]:
+        """Go through the pictures from one on: (which ones, their A as float64 rows, overwritten by the next)."""
         buffer = np.empty((min(size, self.m), self.n_x))
         pixels = np.empty((min(size, self.m), *self._images.shape[1:]), np.uint8)
-        for first in range(0, self.m, size):
+        for first in range(start, self.m, size):
             rows = self._pixels(slice(first, first + size), pixels)
             block = buffer[: len(rows)]
             if self._plain:
@@ -113,7 +113,18 @@ class PictureMatrix:
         return w / self._divisor, shift
 
     def gram(self, other: PictureMatrix | None = None, progress: OnShare | None = None) -> FloatArray:
-        """K = XᵀX, or X_otherᵀX, (m_other, m), float64.
+        """K = XᵀX, or X_otherᵀX, (m_other, m), float64; see `gram_blocks`."""
+        K = np.empty((self.m if other is None else other.m, self.m))
+        for rows, columns, block, share in self.gram_blocks(other):
+            K[rows, columns] = block
+            if other is None and columns.start > rows.start:
+                K[columns, rows] = block.T
+            if progress is not None:
+                progress(share)
+        return K
+
+    def gram_blocks(self, other: PictureMatrix | None = None) -> Iterator[tuple[slice, slice, FloatArray, float]]:
+        """Go through the blocks of K = XᵀX, one half of it, or of X_otherᵀX: (rows, columns, block, share done).
 
         Notes
         -----
@@ -122,26 +133,23 @@ class PictureMatrix:
         (x − μ)ᵀ(x′ − μ) = xᵀx′ − μᵀx − μᵀx′ + μᵀμ.
         """
         left = self if other is None else other
-        K = np.empty((left.m, self.m))
         size = gram_block(self.n_x)
-        total = len(range(0, left.m, size)) * len(range(0, self.m, size))
-        done = 0
+        across, done = -(-self.m // size), 0
+        total = across * (across + 1) // 2 if other is None else across * -(-left.m // size)
+        mean, square = self._mean, self._divisor**2
+        if mean is not None:
+            here, both = self._with_mean(mean), float(mean @ mean)
+            there = here if other is None else other._with_mean(mean)
         for rows, a in left.blocks(size):
-            for columns, b in self.blocks(size):
+            for columns, b in self.blocks(size, rows.start if other is None else 0):
+                block = a @ b.T
+                block /= square
+                if mean is not None:
+                    block -= there[rows, np.newaxis]
+                    block -= here[np.newaxis, columns]
+                    block += both
                 done += 1
-                if other is None and columns.start < rows.start:
-                    K[rows, columns] = K[columns, rows].T
-                    continue
-                K[rows, columns] = a @ b.T
-                if progress is not None:
-                    progress(done / total)
-        K /= self._divisor**2
-        if self._mean is not None:
-            there, here = left._with_mean(self._mean), self._with_mean(self._mean)
-            K -= there[:, np.newaxis]
-            K -= here[np.newaxis, :]
-            K += float(self._mean @ self._mean)
-        return K
+                yield rows, columns, block, done / total
 
     def _with_mean(self, mean: FloatArray) -> FloatArray:
         """μᵀ(x + μ): the picture as it was before the mean was subtracted, times the mean; (m,)."""

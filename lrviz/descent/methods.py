@@ -295,7 +295,7 @@ def check_engine(problem: Problem, recipe: Recipe) -> None:
     ValueError
         With one sentence.
     """
-    if recipe.method == "adam" and problem.engine == "gram":
+    if recipe.method == "adam" and not problem.has_weights:
         raise ValueError("Adam leaves the span of the pictures: it needs an engine that has w itself")
     if recipe.method == "newton" and problem.engine == "stream":
         raise ValueError("Newton's method needs the Gram engine, or the primal one")

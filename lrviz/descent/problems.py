@@ -11,6 +11,7 @@ import math
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import repeat
 from typing import ClassVar, Self
 
@@ -25,27 +26,36 @@ PRODUCT = 512
 """Factors 1 + e^−|z| ≤ 2 multiplied before one logarithm is taken: 2⁵¹² is far from the largest float64."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Evaluation:
-    """Forward and backward at one θ.
+    """Forward at one θ, and backward once somebody asks for it.
 
     Attributes
     ----------
+    problem, theta : what was evaluated where; a copy
     cost : J, with the penalty
-    gradient : the direction of ∇J, in the coordinates of θ
-    gradient_norm : ‖∇J‖ in (w, b) space
     logits : ndarray of shape (m,)
     train_accuracy : share of the training pictures judged right
     test_cost, test_accuracy : the same on the test pictures; None without any
     """
 
+    problem: Problem
+    theta: FloatArray
     cost: float
-    gradient: FloatArray
-    gradient_norm: float
     logits: FloatArray
     train_accuracy: float
     test_cost: float | None
     test_accuracy: float | None
+
+    @cached_property
+    def gradient(self) -> FloatArray:
+        """The direction of ∇J, in the coordinates of θ."""
+        return self.problem.gradient(self.theta, self.logits)
+
+    @cached_property
+    def gradient_norm(self) -> float:
+        """‖∇J‖ in (w, b) space."""
+        return self.problem.norm(self.gradient)
 
 
 class Problem(ABC):
@@ -53,7 +63,6 @@ class Problem(ABC):
 
     Attributes
     ----------
-    engine : name of the engine
     m, n_x : number of pictures, and of weights
     size : length of θ
     l2 : λ
@@ -62,8 +71,10 @@ class Problem(ABC):
     Y_test : ndarray of shape (m_test,), or None
     """
 
-    engine: str
     size: int
+    has_weights: ClassVar[bool] = True
+    """Whether θ holds w itself, number by number."""
+
     rise_gives_covector: ClassVar[bool] = False
     """Whether the covector of a direction costs nothing once its logits are known."""
 
@@ -79,6 +90,11 @@ class Problem(ABC):
         self.signs = 2.0 * self.Y - 1.0
 
     # -- what an engine provides ----------------------------------------------------------------------------------
+
+    @property
+    @abstractmethod
+    def engine(self) -> str:
+        """Name of the engine: what an iteration is like."""
 
     @abstractmethod
     def logits(self, theta: FloatArray) -> FloatArray:
@@ -167,6 +183,19 @@ class Problem(ABC):
         other.l2 = l2
         return other
 
+    def pinned(self) -> Self:
+        """Take the way in which this problem computes now, for ever: so that steps can be repeated to the last bit."""
+        return self
+
+    def computes_as(self, pinned: Problem) -> bool:
+        """Whether steps made here now are equal, to the last bit, to those of a problem that was pinned here."""
+        return True
+
+    @property
+    def slow_to_repeat(self) -> bool:
+        """Whether a step takes much longer than it soon will, so that one does not want to repeat it."""
+        return False
+
     def descend(self, thetas: FloatArray, logits: FloatArray, learning_rate: float | Iterable[float]) -> None:
         """Plain gradient descent, as fast as the engine can.
 
@@ -224,19 +253,21 @@ class Problem(ABC):
         """Length of a direction, in (w, b) space."""
         return math.sqrt(max(self.inner(direction, direction), 0.0))
 
-    def evaluate(self, theta: FloatArray) -> Evaluation:
-        """Cost, slopes and accuracies at θ, in one pass."""
-        logits = self.logits(theta)
-        gradient = self.gradient(theta, logits)
+    def evaluate(self, theta: FloatArray, logits: FloatArray | None = None, cost: float | None = None) -> Evaluation:
+        """Cost and accuracies at θ; logits and cost there need not be computed again if they are known."""
+        theta = theta.copy()
+        logits = self.logits(theta) if logits is None else logits
+        if cost is None:
+            cost = float(self.costs(theta[np.newaxis], logits[np.newaxis])[0])
         test_cost = test_accuracy = None
         if self.Y_test is not None:
             test_logits = self.test_logits(theta[np.newaxis])[0]
             test_cost = neuron.cost(test_logits, self.Y_test)
             test_accuracy = _accuracy(test_logits, self.Y_test)
         return Evaluation(
-            cost=float(self.costs(theta[np.newaxis], logits[np.newaxis])[0]),
-            gradient=gradient,
-            gradient_norm=self.norm(gradient),
+            problem=self,
+            theta=theta,
+            cost=cost,
             logits=logits,
             train_accuracy=_accuracy(logits, self.Y),
             test_cost=test_cost,

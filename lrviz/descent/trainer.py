@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import numpy as np
 
 from lrviz._typing import FloatArray
+from lrviz.descent.burst import Burst, last_fine
 from lrviz.descent.costs import on_schedule
 from lrviz.descent.ends import HUGE, LARGE, Ends
 from lrviz.descent.history import History, Leg, burst_length
+from lrviz.descent.latest import Latest
 from lrviz.descent.methods import check_engine, default_rate, make_method, state_size
 from lrviz.descent.problems import Evaluation, Problem
 from lrviz.descent.recipe import Recipe
@@ -21,25 +23,6 @@ TEST_POINTS = 128
 
 GRADIENT_POINTS = 64
 """Iterations of each doubling at which the length of the gradient is looked at, if it may stop the run."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Burst:
-    """Some iterations done.
-
-    Attributes
-    ----------
-    first : int
-        The iteration before the first update.
-    costs : ndarray of shape (n,)
-        J at first, first + 1, …: each before the update made there.
-    test_costs : dict
-        Iteration → cost of the test pictures, where it was computed.
-    """
-
-    first: int
-    costs: FloatArray
-    test_costs: dict[int, float] = field(default_factory=dict)
 
 
 class Trainer:
@@ -70,6 +53,8 @@ class Trainer:
     history : History
         From the first iteration on.
     parent : Trainer or None
+    hurries : bool
+        Whether more iterations follow at once, so that nothing is to be computed only to tell where it is (`latest`).
 
     Raises
     ------
@@ -105,9 +90,7 @@ class Trainer:
         check_engine(problem, recipe)
         self.parent: Trainer | None = None
         self.problem = problem.with_l2(recipe.l2)
-        self._recipe = self._resolved(recipe)
-        self._leg = Leg(first, self._recipe, self.problem)
-        self._method = make_method(self.problem, self._recipe, began)
+        self._recipe, self._recipe_since = self._resolved(recipe), first
         self.iterations, self.tolerance = iterations, tolerance
         self.first_iteration = self.iteration = first
         most = burst_length(len(state))
@@ -116,7 +99,11 @@ class Trainer:
         self._states[0] = state
         self._ends = Ends(first)
         self.history = History(self.problem, self._recipe, state, first, began)
+        self._begin_leg()
         self.history.legs[0] = self._leg
+        self.hurries = False
+        self._stepped: tuple[int, Leg, FloatArray, FloatArray, float] | None = None
+        self._latest: Latest | None = None
         self._evaluation: tuple[int, Problem, Evaluation] | None = None
         self._past: tuple[int, Problem, Evaluation] | None = None
         self._limit_here: tuple[int, Problem, float] | None = None
@@ -144,10 +131,14 @@ class Trainer:
         recipe = self._resolved(recipe, problem)
         if recipe == self._recipe:
             return
-        self.problem, self._recipe = problem, recipe
-        self._leg = Leg(self.iteration, recipe, problem)
-        self._method = make_method(problem, recipe, self.history.began)
+        self.problem, self._recipe, self._recipe_since = problem, recipe, self.iteration
+        self._begin_leg()
         self._ends = Ends(self.iteration)
+
+    def _begin_leg(self) -> None:
+        """From here on by this recipe, and as the problem computes now."""
+        self._leg = Leg(self.iteration, self._recipe, self.problem.pinned())
+        self._method = make_method(self._leg.problem, self._recipe, self.history.began)
 
     def _resolved(self, recipe: Recipe, problem: Problem | None = None) -> Recipe:
         if recipe.learning_rate is not None:
@@ -173,7 +164,7 @@ class Trainer:
     @property
     def recipe_since(self) -> int:
         """The iteration from which on the steps are made by the present recipe."""
-        return self._leg.first
+        return self._recipe_since
 
     @property
     def lowest_at(self) -> int:
@@ -229,6 +220,8 @@ class Trainer:
         n = min(most, len(self._logits), self.iterations - first)
         if n <= 0 or self.stopped is not None:
             return Burst(first, np.empty(0))
+        if not self.problem.computes_as(self._leg.problem):
+            self._begin_leg()
         began = time.perf_counter()
         states, logits = self._states[: n + 1], self._logits[:n]
         thetas = states[:, : self.problem.size]
@@ -240,7 +233,7 @@ class Trainer:
             if not largest < LARGE:
                 ahead = float(self.problem.costs(thetas[n:], self.problem.logits(thetas[n])[np.newaxis])[0])
         if not (largest < HUGE and costs.max() < HUGE and ahead < HUGE):  # NaN is not below anything
-            n = _last_fine(states, np.append(costs, ahead))
+            n = last_fine(states, np.append(costs, ahead))
             self._ends.diverge(first, costs[:n])
         else:
             if self.tolerance > 0:
@@ -259,6 +252,9 @@ class Trainer:
                 test_costs = dict(zip(chosen.tolist(), values.tolist(), strict=True))
         self.history.extend(states, logits, costs, self._leg, time.perf_counter() - began)
         self.iteration += n
+        if n:
+            theta, last = states[n - 1, : self.problem.size].copy(), logits[n - 1].copy()
+            self._stepped = self.iteration - 1, self._leg, theta, last, float(costs[n - 1])
         self._states[0] = states[n]
         return Burst(first, costs, test_costs)
 
@@ -278,7 +274,8 @@ class Trainer:
         """Make a run that goes on from an iteration of this one.
 
         It shares the history up to there. With the same method, in the same coordinates, it goes on with what the
-        method remembers; with the same recipe it repeats this run to the last bit.
+        method remembers; with the same recipe it repeats this run to the last bit (but for steps that were made before
+        there was K, which it makes with K: they are the same to rounding).
 
         Parameters
         ----------
@@ -340,7 +337,7 @@ class Trainer:
         """
         if iteration < self.first_iteration and self.parent is not None:
             return self.parent.point(iteration)
-        return self._leg_at(iteration).problem, self.history.theta(iteration)
+        return self.problem.with_l2(self._leg_at(iteration).recipe.l2), self.history.theta(iteration)
 
     def evaluation(self) -> Evaluation:
         """Cost, slopes and accuracies at the present iteration."""
@@ -348,6 +345,21 @@ class Trainer:
         if known is None or known[0] != self.iteration or known[1] is not self.problem:
             known = self._evaluation = self.iteration, self.problem, self.problem.evaluate(self.theta)
         return known[2]
+
+    def latest(self) -> Latest:
+        """Where the run is; if it hurries, one step back, where the cost and the logits are those of the step itself.
+
+        So it costs nothing to look at a run that makes one step after the other, but for the test pictures.
+        """
+        stepped = self._stepped if self.hurries else None
+        known = self._evaluation is not None and self._evaluation[0] == self.iteration
+        if known or stepped is None or stepped[1] is not self._leg:
+            return Latest(self.iteration, self.problem, self.theta, self._recipe, self.evaluation())
+        iteration, leg, theta, logits, cost = stepped
+        if self._latest is None or self._latest.evaluation.logits is not logits:
+            evaluation = self.problem.evaluate(theta, logits, cost)
+            self._latest = Latest(iteration, self.problem, theta, leg.recipe, evaluation)
+        return self._latest
 
     def evaluation_at(self, iteration: int) -> Evaluation:
         """Cost, slopes and accuracies at any iteration so far."""
@@ -383,9 +395,3 @@ class Trainer:
     def remarks(self) -> tuple[str, ...]:
         """Say what goes wrong or might: α beyond its limit, overfitting, no better than guessing."""
         return remarks(self)
-
-
-def _last_fine(states: FloatArray, costs: FloatArray) -> int:
-    """Position of the last point of a burst before the first that is out of range; states and costs are of all."""
-    fine = (np.abs(states).max(axis=1) < HUGE) & (costs < HUGE)
-    return max(int(np.argmin(fine)) - 1, 0)

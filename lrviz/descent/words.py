@@ -38,7 +38,10 @@ def describe(trainer: Trainer) -> str:
     if trainer.iteration == 0:
         return "Ready"
     steady = trainer.iteration - trainer.recipe_since  # what the old recipe did says nothing of this one
-    recent = np.append(trainer.history.costs.recent(min(WINDOW, steady)), trainer.evaluation().cost)
+    latest = trainer.latest()
+    recent = trainer.history.costs.recent(min(WINDOW, steady))
+    if latest.iteration == trainer.iteration:
+        recent = np.append(recent, latest.evaluation.cost)
     if len(recent) < 2:
         return "Going on with another recipe"
     rises = float(np.mean(np.diff(recent) > ROUNDING * recent[:-1] + LEAST))
@@ -95,7 +98,7 @@ def _on_overfitting(trainer: Trainer) -> str | None:
     gone = trainer.iteration - since
     if gone < max(EARLY, OVERFITTING_SHARE * trainer.iteration):
         return None
-    now = trainer.evaluation()
+    now = trainer.latest().evaluation
     if now.test_cost is None or now.test_cost <= (1.0 + OVERFITTING_RISE) * costs[lowest]:
         return None
     if now.cost > trainer.history.costs.highest_around(since):
@@ -110,7 +113,7 @@ def _on_guessing(trainer: Trainer) -> str | None:
     if trainer.iteration < EARLY:
         return None
     m, ones = trainer.problem.m, int(trainer.problem.Y.sum())
-    always, right = max(ones, m - ones), round(m * trainer.evaluation().train_accuracy)
+    always, right = max(ones, m - ones), round(m * trainer.latest().evaluation.train_accuracy)
     if right > always:
         return None
     same = "the same" if ones == m - ones else "the larger class"

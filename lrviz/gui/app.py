@@ -1,4 +1,8 @@
-"""Starting the window: look for a display, make the application, show the window, then load the pictures."""
+"""Starting the window: look for a display, make the application, show the window, and only then all the rest.
+
+Until the window has been painted nothing else may ask for a processor: no thread, no other process, no garbage
+collector.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -15,12 +20,15 @@ from lrviz.gui.display import obstacle
 from lrviz.session import spawn
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from lrviz.gui.window import MainWindow
 
 NO_WINDOW = 3
 """Exit code when no window can open here."""
+
+UNSEEN_MS = 1500
+"""After so long, work begins even if nobody has seen the window yet."""
 
 
 def run(paths: Sequence[str] = ()) -> int:
@@ -45,13 +53,12 @@ def run(paths: Sequence[str] = ()) -> int:
     if reason is not None:
         print(f"lrviz: {reason}", file=sys.stderr)  # noqa: T201
         return NO_WINDOW
-    spawn.start_ahead()  # it takes as long to get ready as Qt
+    gc.disable()  # its rounds would find nothing: what a start makes stays
     try:
         application = make_application()
         window = make_window(given)
+        after_first_paint(window, partial(begin, window))
         window.show()
-        window.state.start()
-        spare_the_collector()
         code = application.exec()
     finally:
         spawn.end_ahead()
@@ -61,11 +68,34 @@ def run(paths: Sequence[str] = ()) -> int:
     return code
 
 
+def after_first_paint(window: QWidget, work: Callable[[], None]) -> None:
+    """Work as soon as the first frame of a window is on its way to the screen.
+
+    Where it is not painted at all (it opens behind others, or as an icon), a second after it was told to be shown.
+    """
+    from PySide6.QtCore import QTimer
+
+    from lrviz.gui.first_paint import FirstPaint
+
+    watch = FirstPaint(window)
+    watch.painted.connect(work)
+    QTimer.singleShot(UNSEEN_MS, watch.give_up)
+
+
+def begin(window: MainWindow) -> None:
+    """Start what the first frame had not to wait for: the training process, the threads, the pictures."""
+    if window.isVisible():
+        spawn.start_ahead()
+        spare_the_collector()  # while the process gets ready
+        window.state.start()
+
+
 def spare_the_collector() -> None:
     """Take everything there is by now out of the garbage collector's rounds: it stays as long as the program.
 
     One full round over the modules took 90 ms, five frames, whenever some ten thousand files had come in.
     """
+    gc.enable()
     gc.collect()
     gc.freeze()
 
@@ -79,6 +109,8 @@ def make_application() -> QApplication:
     from lrviz.assets import path_of
     from lrviz.gui import theme
 
+    # Smooth scaling of a picture would wait for Qt's own threads, up to 10 ms: longer than it takes in this one.
+    os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
     application = QApplication(sys.argv[:1])
     application.setApplicationName("lrviz")
     application.setOrganizationName("lrviz")

@@ -7,7 +7,6 @@ with a misleading hint. So this looks first, and says in one line what to instal
 from __future__ import annotations
 
 import ctypes
-import ctypes.util
 import importlib.util
 import os
 import re
@@ -98,7 +97,7 @@ def _x_plugin_obstacle() -> str | None:
 
 def _x_server_obstacle() -> str | None:
     try:
-        x11 = ctypes.CDLL(ctypes.util.find_library("X11") or "libX11.so.6")
+        x11 = ctypes.CDLL("libX11.so.6")  # the name it has had for decades; to look for it means to run ldconfig
     except OSError:
         return None  # Qt speaks to the server through xcb; libX11 only serves to ask
     x11.XOpenDisplay.restype = ctypes.c_void_p

@@ -56,6 +56,7 @@ class Menus(QObject):
         self.actions: dict[str, QAction] = {}
         for entry in self._entries():
             self._add(entry)
+        self.actions["performance"].setCheckable(True)
         self._add_undo()
         self.actions["real_data"] = RealDataMenu(window, state, settings).menuAction()
         state.training.snapshot_changed.connect(self._follow_status)
@@ -81,6 +82,7 @@ class Menus(QObject):
             Entry("save_model", "&Save model…", "Save w, b and the preprocessing for lrviz predict", self._save_model),
             Entry("quit", "&Quit", "Close the window", self._window.close),
             Entry("swap", "S&wap y = 0 and y = 1", "Exchange which class is y = 1", state.pictures.swap_classes),
+            Entry("performance", "Per&formance", "Frames and iterations a second, in the corner"),
             Entry("shortcuts", "&Keyboard shortcuts", "All keys, on one page", self._show_shortcuts),
             Entry("about", "&About lrviz", "What this program is", self._show_about),
         )
@@ -179,6 +181,7 @@ class Menus(QObject):
         view.addActions(panels)
         view.addSeparator()
         self._fill_appearance(view.addMenu("&Appearance"), appearance)
+        view.addAction(pick["performance"])
         view.addAction("Reset &layout").triggered.connect(lambda *_: reset_layout())
         bar.addMenu("&Help").addActions([pick["shortcuts"], pick["about"]])
 

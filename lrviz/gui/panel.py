@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from lrviz.gui import theme
 from lrviz.gui.state import SessionState
 
+WORDS_INTERVAL = 8
+"""Ticks between two changes of words that are enough: 7 or 8 a second."""
+
 
 class Panel(QWidget):
     """Base of all panels.
 
-    A subclass builds its widgets in `__init__`, then connects the state's signals to `refresh_later`, and draws in
-    `refresh`. A hidden panel costs nothing: it draws when it is shown again.
+    A subclass builds its widgets in `__init__`, then connects the state's signals to `refresh_later`, draws in
+    `refresh`, and says what it has to say through `say_in_turn`. A hidden panel costs nothing: it draws when it is
+    shown again.
     """
 
     name: ClassVar[str]
@@ -38,6 +44,7 @@ class Panel(QWidget):
         self.state = state
         self.subtitle = ""
         self._stale = True
+        self._in_turn = self._away = False
 
     def refresh(self) -> None:
         """Draw the state."""
@@ -56,18 +63,52 @@ class Panel(QWidget):
     def refresh_later(self) -> None:
         """Draw the changed state: now if anybody looks, else when somebody does."""
         self.state.turns.withdraw(self.name)
-        if self.isVisible():
+        self.state.turns.withdraw(self._words)
+        if self.is_seen:
             self.refresh()
         else:
             self._stale = True
 
+    def say_in_turn(self, say: Callable[[], None]) -> None:
+        """Change words: at once, or in another frame than the picture, if that was drawn in turn."""
+        if self._in_turn:
+            self.state.turns.ask(self._words, partial(self._say, say), WORDS_INTERVAL)
+        else:
+            self.state.turns.withdraw(self._words)
+            say()
+
     def refresh_in_turn(self) -> None:
         """Draw the newest snapshot: at once when the run stands still, in turn with other panels while it goes on."""
-        if self.state.training.running and self.isVisible():
+        if self.state.training.running and self.is_seen:
             if self.has_news():
-                self.state.turns.ask(self.name, self.refresh_later, self.interval)
+                self.state.turns.ask(self.name, self._take_turn, self.interval)
         else:
             self.refresh_later()
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether there is anybody to draw for: the panel is not hidden, and its window not minimised."""
+        return self.isVisible() and not self._away
+
+    @property
+    def _words(self) -> str:
+        return f"{self.name}: words"
+
+    def _take_turn(self) -> None:
+        if self.is_seen:
+            self._in_turn = True
+            try:
+                self.refresh()
+            finally:
+                self._in_turn = False
+        else:
+            self._stale = True
+
+    def _say(self, say: Callable[[], None]) -> None:
+        if self.is_seen:
+            say()
+        else:
+            self._stale = True
 
     def has_news(self) -> bool:
         """Whether the newest snapshot has anything for this panel."""
@@ -82,10 +123,16 @@ class Panel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened while hidden."""
         super().showEvent(event)
+        self._away = False
         if self._stale:
             self._stale = False
             self.restyle(theme.current())
             self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Draw no more; also where the window is minimised, which to Qt is still visible."""
+        super().hideEvent(event)
+        self._away = True
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change between light and dark."""

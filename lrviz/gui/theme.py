@@ -110,6 +110,7 @@ SHORTCUTS = {
     "quit": "Ctrl+Q",
     "sample": "Ctrl+D",
     "swap": "Ctrl+T",
+    "performance": "F12",
     "remove": "Delete",
 }
 

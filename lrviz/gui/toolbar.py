@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 
 from PySide6.QtCore import Qt, Signal
@@ -126,7 +127,6 @@ class Toolbar(QWidget):
         row.addWidget(self.method)
 
     def _build_more(self, row: QHBoxLayout) -> None:
-        self.box = RecipeBox(self._state, self)
         self.more = QToolButton(self)
         self.more.setText("More ▾")
         self.more.setAccessibleName("More settings: penalty, schedule, momentum, start")
@@ -137,6 +137,11 @@ class Toolbar(QWidget):
         self.unusual = QLabel(self)
         self.unusual.setToolTip("Other settings than usual (More)")
         theme.set_dim(self.unusual)
+
+    @functools.cached_property
+    def box(self) -> RecipeBox:
+        """The box of settings that are seldom changed, made when it is first opened."""
+        return RecipeBox(self._state, self)
 
     def _build_learning_rate(self, row: QHBoxLayout) -> None:
         label = QLabel("&Learning rate α", self)

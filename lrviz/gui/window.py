@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
-    QDockWidget,
     QMainWindow,
     QSizePolicy,
     QSlider,
@@ -24,44 +23,36 @@ from PySide6.QtWidgets import (
 
 from lrviz.gui import theme
 from lrviz.gui.menus import Menus
-from lrviz.gui.panel import Panel
-from lrviz.gui.panels.cost_panel import CostPanel
-from lrviz.gui.panels.evaluation_panel import EvaluationPanel
-from lrviz.gui.panels.images_panel import ImagesPanel
-from lrviz.gui.panels.pixels_panel import PixelsPanel
-from lrviz.gui.panels.predict_panel import PredictPanel
-from lrviz.gui.panels.preparation_panel import PreparationPanel
-from lrviz.gui.panels.runs_panel import RunsPanel
-from lrviz.gui.panels.step_panel import StepPanel
-from lrviz.gui.panels.surface_panel import SurfacePanel
-from lrviz.gui.panels.weights_panel import WeightsPanel
+from lrviz.gui.panel_dock import Kind, PanelDock, Panels
 from lrviz.gui.state import SessionState
 from lrviz.gui.timeline import Timeline
 from lrviz.gui.toolbar import Toolbar
-from lrviz.gui.widgets.header import PanelHeader
 from lrviz.gui.widgets.notice_bar import NoticeBar
 from lrviz.gui.widgets.own_keys import keeps_key
+from lrviz.gui.widgets.performance import PerformanceLine
 from lrviz.gui.widgets.picture_mime import may_carry, read_mime
 from lrviz.gui.widgets.still import Still
 from lrviz.images.arrays import is_array_file
+from lrviz.session.commands import FULL_SPEED
 
 LAYOUT_VERSION = 4
 """Raised whenever the set of docks changes, so that an old saved layout is not applied to new docks."""
 
 WHERE_TO_DROP = "Drop pictures on one of the two classes to train on them, or on Predict to ask about them."
 
-PANELS: tuple[type[Panel], ...] = (
-    ImagesPanel,
-    PreparationPanel,
-    SurfacePanel,
-    PredictPanel,
-    CostPanel,
-    StepPanel,
-    RunsPanel,
-    WeightsPanel,
-    PixelsPanel,
-    EvaluationPanel,
+KINDS = (
+    Kind("images", "Images", "ImagesPanel"),
+    Kind("preparation", "Preparation", "PreparationPanel", behind=True),
+    Kind("surface", "Loss surface", "SurfacePanel"),
+    Kind("predict", "Predict", "PredictPanel"),
+    Kind("cost", "Cost J(w, b)", "CostPanel"),
+    Kind("step", "One step", "StepPanel"),
+    Kind("runs", "Runs", "RunsPanel", behind=True),
+    Kind("weights", "Weights", "WeightsPanel"),
+    Kind("pixels", "Pixels to vector", "PixelsPanel", behind=True),
+    Kind("evaluation", "Evaluation", "EvaluationPanel", behind=True),
 )
+"""All panels, in the order in which Tab goes through them."""
 
 
 class MainWindow(QMainWindow):
@@ -81,10 +72,7 @@ class MainWindow(QMainWindow):
         self.toolbar.refused.connect(lambda message: state.tell(message, about="learning rate"))
         self.timeline = Timeline(state, self.menus.actions)
         self._build_toolbars()
-        self.docks: dict[str, QDockWidget] = {}
-        self.panels: dict[str, Panel] = {}
-        for kind in PANELS:
-            self._build_dock(kind(state))
+        self._build_docks()
         self.menus.actions["race"].triggered.connect(self._open_race)
         state.asked.connect(partial(self._bring, "predict"))
         state.picks.asked.connect(partial(self._bring, "weights"))
@@ -127,8 +115,12 @@ class MainWindow(QMainWindow):
         bar = QStatusBar(self)
         bar.setSizeGripEnabled(False)
         bar.addWidget(self.notice, 1)
+        self.performance = PerformanceLine(parent=self)
+        bar.addPermanentWidget(self.performance)
+        self.performance.hide()
         bar.hide()
         self.setStatusBar(bar)
+        self.menus.actions["performance"].toggled.connect(self._show_performance)
         self.state.notices_changed.connect(self._show_notice)
         self.docks["images"].visibilityChanged.connect(self._on_images_seen)
 
@@ -139,24 +131,30 @@ class MainWindow(QMainWindow):
     def _show_notice(self) -> None:
         message = "" if self._images_seen else self.state.message
         self.notice.show_notice(message, [str(skipped) for skipped in self.state.notices] if message else [])
-        self.statusBar().setVisible(bool(message))
+        self.statusBar().setVisible(bool(message) or self.performance.isVisibleTo(self.statusBar()))
 
-    def _build_dock(self, panel: Panel) -> None:
-        dock = QDockWidget(panel.title, self)
-        dock.setObjectName(f"dock-{panel.name}")
-        header = PanelHeader(panel.title, dock)
-        header.close_requested.connect(dock.close)
-        header.set_subtitle(panel.subtitle)
-        panel.subtitle_changed.connect(header.set_subtitle)
-        dock.setTitleBarWidget(Still(header))
-        dock.setWidget(Still(panel))
-        # Behind a tab Qt only covers it: without this it would go on drawing, and Tab would stop at unseen controls.
-        dock.visibilityChanged.connect(panel.setVisible)
-        for control in panel.findChildren(QWidget):
-            # By Tab only: after a click the focus stays where it was, so that Space still means Train.
-            if isinstance(control, (QAbstractButton, QComboBox)) and control.focusPolicy() & Qt.FocusPolicy.ClickFocus:
-                control.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.docks[panel.name], self.panels[panel.name] = dock, panel
+    def _show_performance(self, shown: bool) -> None:
+        """Show the read-out or not; while it is hidden nothing is measured."""
+        self._settings.setValue("performance", shown)
+        self.performance.rest()
+        if shown:
+            self.state.ticked.connect(self._count_frame)
+        else:
+            self.state.ticked.disconnect(self._count_frame)
+        self.performance.setVisible(shown)
+        self._show_notice()
+
+    def _count_frame(self) -> None:
+        training = self.state.training
+        self.performance.follow(training.snapshot, full_speed=training.speed == FULL_SPEED)
+
+    def _build_docks(self) -> None:
+        self.docks: dict[str, PanelDock] = {}
+        self.panels = Panels(self.docks, self.state, self._settings)
+        for kind in KINDS:
+            self.docks[kind.name] = PanelDock(kind, self.panels.__getitem__, self)
+            if not kind.behind:
+                self.panels[kind.name]  # makes it: the first frame shows it
 
     def _default_size(self) -> None:
         screen = self.screen().availableGeometry()
@@ -199,6 +197,8 @@ class MainWindow(QMainWindow):
 
     def _open_race(self) -> None:
         self._bring("runs")
+        from lrviz.gui.panels.runs_panel import RunsPanel
+
         runs = self.panels["runs"]
         assert isinstance(runs, RunsPanel)
         runs.open_race()
@@ -281,17 +281,13 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         if isinstance(layout, QByteArray) and not self.restoreState(layout, LAYOUT_VERSION):
             self.arrange()
-        for name, panel in self.panels.items():
-            kept = self._settings.value(f"panels/{name}")
-            if isinstance(kept, dict):
-                panel.restore_state(kept)
+        self.menus.actions["performance"].setChecked(bool(self._settings.value("performance", False, bool)))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the arrangement and end the threads."""
         self._settings.setValue("window/geometry", self.saveGeometry())
         self._settings.setValue("window/layout", self.saveState(LAYOUT_VERSION))
-        for name, panel in self.panels.items():
-            self._settings.setValue(f"panels/{name}", panel.save_state())
+        self.panels.remember()
         application = QApplication.instance()
         if application is not None:
             application.removeEventFilter(self)

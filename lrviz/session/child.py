@@ -19,11 +19,11 @@ from typing import NoReturn
 from lrviz.session.mailbox import Mailbox
 from lrviz.session.parcels import Packer, Unpacker
 from lrviz.session.snapshot import Snapshot
-from lrviz.session.spawn import READY, TAKEN
+from lrviz.session.spawn import NO_MEMORY, READY, TAKEN
 from lrviz.session.wire import Wire
 from lrviz.session.worker import TrainingWorker
 
-DONE, FAILED, NO_MEMORY = 0, 1, 3
+DONE, FAILED = 0, 1
 """Exit codes."""
 
 SWITCH_INTERVAL = 0.0005

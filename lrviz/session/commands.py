@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from lrviz._typing import Precision
 from lrviz.descent.recipe import Recipe, Start
 from lrviz.images.dataset import TrainingData
 from lrviz.images.preprocess import Preprocessing
@@ -41,6 +42,8 @@ class Settings:
         A method that an engine cannot do takes another: Adam needs w itself, Newton the smaller of w and K.
     tolerance : float
         The run stops when ‖∇J‖ is below this.
+    precision : {"double", "single"}
+        X of the primal engine as float64, or as float32; the other engines know only float64.
     """
 
     recipe: Recipe = field(default_factory=Recipe)
@@ -48,6 +51,7 @@ class Settings:
     iterations: int = 2000
     engine: str = "auto"
     tolerance: float = 1e-6
+    precision: Precision = "double"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -107,7 +108,8 @@ class Descents:
         """Seconds until there is something to do; None when there is nothing until somebody asks."""
         if self.looking.seeking:
             return 0.0
-        return min((run.wait(now) for run in self.runs if run.running), default=None)
+        waits = [run.wait(now) for run in self.runs if run.running] + [self._reporter.scene.patience(now)]
+        return None if min(waits) == math.inf else min(waits)
 
     def next_turn(self, now: float) -> tuple[LiveRun, int] | None:
         """Choose the run that is to move now, all in turn, and how many iterations it is to make."""
@@ -375,7 +377,7 @@ class Descents:
         return self._make_at(number, recipe, origin, words.start_text(start), origin)
 
     def _make_at(self, number: int, recipe: Recipe, where: Origin, start: str, origin: Origin) -> LiveRun:
-        problem, theta = self._problems.for_recipe(recipe, self.settings.iterations).at(*where)
+        problem, theta = self._problems.for_recipe(recipe, self.settings.iterations, self.settings.precision).at(*where)
         trainer = Trainer(problem, recipe, self.settings.iterations, self.settings.tolerance, theta=theta)
         return LiveRun(number, trainer, origin, start=start, speed=self._speed)
 
@@ -385,8 +387,8 @@ class Descents:
         owner = self.shown.owner(iteration)
         problem = None
         if recipe.method != owner.trainer.recipe.method:
-            problem = self._problems.for_recipe(recipe, self.settings.iterations)
-            if problem.engine == owner.trainer.problem.engine:
+            problem = self._problems.for_recipe(recipe, self.settings.iterations, self.settings.precision)
+            if type(problem) is type(owner.trainer.problem):
                 problem = None
         trainer = owner.trainer.fork(iteration, recipe, problem)
         trainer.iterations = self.settings.iterations  # a removed run's limit may be an old one

@@ -13,7 +13,7 @@ from lrviz.descent.trainer import Trainer
 from lrviz.session import words
 from lrviz.session.commands import Speed
 from lrviz.session.pace import Pace
-from lrviz.session.parts import Part
+from lrviz.session.parts import Budget, Part
 from lrviz.session.snapshot import Curve, RunSummary, Status
 
 BURST_SECONDS = 0.004
@@ -75,8 +75,8 @@ class LiveRun:
         self.pace = Pace(speed, trainer.iterations, trainer.iteration)
         self._burst = 1
         self._rate = _Rate()
-        self._curve: Part[Curve] = Part(1 / 30, 0.02)
-        self._summary: Part[RunSummary] = Part(1 / 8, 0.03)
+        self._curve: Part[Curve] = Part(1 / 20, 2.0)
+        self._summary: Part[RunSummary] = Part(1 / 8)
         self._told: object = None
 
     # -- how it goes --------------------------------------------------------------------------------------------
@@ -135,12 +135,13 @@ class LiveRun:
         """Run, from here on."""
         if not self.over and not self.running:
             self.running = True
+            self.trainer.hurries = False
             self._rate.reset()
             self.pace.sync(self.trainer.iteration, time.perf_counter())
 
     def hold(self) -> None:
         """Stop running."""
-        self.running = False
+        self.running = self.trainer.hurries = False
 
     def due(self, now: float) -> int:
         """How many iterations its pace wants now."""
@@ -163,15 +164,16 @@ class LiveRun:
                 self._burst = max(round(min(BURST_SECONDS / max(taken / done, 1e-7), 2.0 * done)), 1)
             if now - began >= seconds:
                 break
-        if self.trainer.stopped is not None:
-            self.running = False
         done = self.trainer.iteration - first
+        self.running &= self.trainer.stopped is None
+        self.trainer.hurries = self.running and done < most
         self._rate.count(done)
         return done
 
     def fail(self, reason: str) -> None:
         """End it, because of an error."""
-        self.failure, self.running = f"The training failed: {reason}.", False
+        self.failure = f"The training failed: {reason}."
+        self.hold()
 
     def set_iterations(self, iterations: int) -> None:
         """Change where it stops; raising the limit does not start it."""
@@ -188,7 +190,7 @@ class LiveRun:
     @property
     def state(self) -> tuple[object, ...]:
         """All that the point where the run is depends on; equal as long as nothing there has changed."""
-        return self.trainer.iteration, self.trainer.recipe
+        return self.trainer.iteration, self.trainer.hurries, self.trainer.recipe, self.trainer.problem.engine
 
     def owner(self, iteration: int) -> LiveRun:
         """Find the run that made the step to an iteration: this one, or one it goes on from."""
@@ -199,21 +201,22 @@ class LiveRun:
         owner = self if problem.same_coordinates(self.trainer.problem) else self.owner(iteration)
         return owner.trainer.history.path(iteration)
 
-    def curve(self, now: float) -> Curve | None:
+    def curve(self, now: float, budget: Budget) -> Curve | None:
         """Draw the cost over the whole run; exact when it does not run."""
-        key = self.trainer.iteration, self.trainer.recipe.l2
-        return self._curve.refresh(now, key, self._make_curve, force=not self.running)
+        key = self.trainer.iteration, self.trainer.hurries, self.trainer.recipe.l2
+        return self._curve.refresh(now, key, self._make_curve, budget, force=not self.running)
 
-    def summary(self, now: float) -> RunSummary | None:
+    def summary(self, now: float, budget: Budget) -> RunSummary | None:
         """Its line in the list; exact when it does not run."""
         told = self.name, self.color, self.visible, self.status, self.trainer.recipe, self.trainer.iterations
         at_once = not self.running or told != self._told
         self._told = told
-        return self._summary.refresh(now, (self.state, told), lambda: self._make_summary(now), force=at_once)
+        key = self.state, told
+        return self._summary.refresh(now, key, lambda: self._make_summary(now, budget), budget, force=at_once)
 
-    def _make_summary(self, now: float) -> RunSummary:
-        trainer = self.trainer
-        evaluation = trainer.evaluation()
+    def _make_summary(self, now: float, budget: Budget) -> RunSummary:
+        trainer, latest = self.trainer, self.trainer.latest()
+        evaluation = latest.evaluation
         return RunSummary(
             number=self.number,
             name=self.name,
@@ -225,28 +228,30 @@ class LiveRun:
             visible=self.visible,
             status=self.status,
             reason=self.reason,
-            iteration=trainer.iteration,
+            iteration=latest.iteration,
             engine=trainer.problem.engine,
             seconds=trainer.seconds,
             cost=evaluation.cost,
             test_cost=evaluation.test_cost,
             train_accuracy=evaluation.train_accuracy,
             test_accuracy=evaluation.test_accuracy,
-            curve=self.curve(now) if self.visible else None,
-            changes=tuple((leg.first, leg.recipe) for leg in trainer.history.legs[1:][-MOST_CHANGES:]),
+            curve=self.curve(now, budget) if self.visible else None,
+            changes=trainer.history.changes()[-MOST_CHANGES:],
         )
 
     def _make_curve(self) -> Curve:
-        trainer, history = self.trainer, self.trainer.history
+        history, latest = self.trainer.history, self.trainer.latest()
         iterations, cost = history.costs.curve()
         test_iterations, test_cost = history.test_curve()
-        now, evaluation = [float(trainer.iteration)], trainer.evaluation()
-        iterations, cost = np.append(iterations, now), np.append(cost, [evaluation.cost])
+        now, evaluation = [float(latest.iteration)], latest.evaluation
+        if latest.iteration == self.trainer.iteration:  # of that only the next burst knows the cost
+            iterations, cost = np.append(iterations, now), np.append(cost, [evaluation.cost])
         if evaluation.test_cost is not None:
             test_iterations = np.append(test_iterations, now)
             test_cost = np.append(test_cost, [evaluation.test_cost])
-        seconds, test_seconds = history.seconds_at(iterations), history.seconds_at(test_iterations)
-        return Curve(iterations, cost, test_iterations, test_cost, seconds, test_seconds)
+        seconds = history.seconds_at(np.append(iterations, test_iterations))
+        shown, tested = seconds[: len(iterations)], seconds[len(iterations) :]
+        return Curve(iterations, cost, test_iterations, test_cost, shown, tested)
 
 
 class _Rate:

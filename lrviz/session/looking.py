@@ -148,16 +148,8 @@ class Looking:
         """Give what is shown now: while something is still sought, what was shown before."""
         if self._past is not None:
             return self._past
-        trainer = self.run.trainer
-        return Point(
-            self.run.number,
-            trainer.iteration,
-            trainer.problem,
-            trainer.theta,
-            trainer.evaluation(),
-            trainer.recipe,
-            live=True,
-        )
+        now = self.run.trainer.latest()
+        return Point(self.run.number, now.iteration, now.problem, now.theta, now.evaluation, now.recipe, live=True)
 
     def _recipe(self) -> Recipe:
         assert self.wanted is not None

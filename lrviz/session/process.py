@@ -12,18 +12,20 @@ import threading
 import time
 from dataclasses import replace
 from queue import SimpleQueue
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from lrviz.session import child, commands
+from lrviz.session import commands
 from lrviz.session.commands import Command
 from lrviz.session.gate import Gate
 from lrviz.session.mailbox import Mailbox
 from lrviz.session.parcels import Packer, Unpacker
 from lrviz.session.snapshot import Snapshot
-from lrviz.session.spawn import TAKEN, Child, hold_interrupts, started
-from lrviz.session.worker import TrainingWorker
+from lrviz.session.spawn import NO_MEMORY, TAKEN, Child, hold_interrupts, started
 
-NO_MEMORY = "There is not enough memory to train on these pictures: choose fewer or smaller ones."
+if TYPE_CHECKING:
+    from lrviz.session.worker import TrainingWorker
+
+TOO_LITTLE_MEMORY = "There is not enough memory to train on these pictures: choose fewer or smaller ones."
 
 logger = logging.getLogger(__name__)
 
@@ -140,6 +142,8 @@ class TrainingProcess:
     def _begin_thread(self) -> None:
         self._mailbox.taken = None
         self._ready.set()
+        from lrviz.session.worker import TrainingWorker  # only here: the window need not wait for it
+
         self._instead = TrainingWorker(self._mailbox, self._gate)
         self._instead.start()
 
@@ -177,8 +181,8 @@ class TrainingProcess:
     def _tell_of_end(self) -> None:
         assert self._child is not None
         code, self._child = self._child.end(), None
-        if code == child.NO_MEMORY:
-            reason = NO_MEMORY
+        if code == NO_MEMORY:
+            reason = TOO_LITTLE_MEMORY
         elif code < 0:
             reason = f"The process that trains was ended from outside (signal {-code}): Reset starts again."
         else:

@@ -9,7 +9,7 @@ from lrviz.images.preprocess import Preprocessing
 from lrviz.session import words
 from lrviz.session.live_run import LiveRun
 from lrviz.session.looking import Looking, Point
-from lrviz.session.parts import Part
+from lrviz.session.parts import Budget, Part
 from lrviz.session.scene import Scene
 from lrviz.session.snapshot import RunSummary, Snapshot
 
@@ -18,9 +18,6 @@ FRAME = 1 / 60
 
 GLANCE = 1 / 20
 """The same, while nothing moves but the curve of a run whose past is shown, or other runs."""
-
-SHARE = 0.05
-"""Of the time, that evaluating the point that is shown may take."""
 
 
 class Reporter:
@@ -36,8 +33,10 @@ class Reporter:
 
     def __init__(self, load: int, preprocessing: Preprocessing) -> None:
         self.load = load
-        self.scene = Scene(preprocessing)
-        self._remarks: Part[tuple[str, ...]] = Part(1 / 4, 0.01)
+        self._budget = Budget()
+        self.scene = Scene(preprocessing, self._budget)
+        self._numbers: Part[Snapshot] = Part(FRAME, 6.0)
+        self._remarks: Part[tuple[str, ...]] = Part(1 / 4)
         self._list: tuple[RunSummary, ...] = ()
         self._due = 0.0
 
@@ -63,12 +62,23 @@ class Reporter:
         refusals : int
             How often that was so.
         """
-        began = time.perf_counter()
+        began, before, budget = time.perf_counter(), self._budget.spent, self._budget
+        budget.begin()
+        self._due = now + budget.wait(self._numbers)
+        word = self._word(now, runs, looking, complaint, refusals)
+        self._numbers.charge(time.perf_counter() - began - (budget.spent - before), budget)
+        return word
+
+    def _word(
+        self, now: float, runs: Sequence[LiveRun], looking: Looking, complaint: str | None, refusals: int
+    ) -> Snapshot:
         run, point = looking.run, looking.point()
         trainer, evaluation, scene = run.trainer, point.evaluation, self.scene
         still = not (run.running and point.live)
-        self._due = now + max(GLANCE if still else FRAME, (time.perf_counter() - began) / SHARE)
+        if still:
+            self._due = max(self._due, now + GLANCE)
         scene.enter(run, point)
+        curve = run.curve(now, self._budget)
         train_judgement, test_judgement = scene.judgements(now, point, still=still)
         return Snapshot(
             load=self.load,
@@ -77,7 +87,7 @@ class Reporter:
             run=run.number,
             iteration=point.iteration,
             iterations=trainer.iterations,
-            last_iteration=trainer.iteration,
+            last_iteration=point.iteration if point.live else trainer.latest().iteration,
             live=looking.wanted is None,
             seeking=looking.seeking,
             cost=evaluation.cost,
@@ -89,7 +99,7 @@ class Reporter:
             recipe=trainer.recipe,
             safe_learning_rate=point.problem.safe_learning_rate,
             limit_learning_rate=scene.limit(now, point, still=still),
-            gradient_norm=evaluation.gradient_norm,
+            gradient_norm=scene.gradient_norm(now, point, still=still),
             remarks=() if looking.wanted is not None else self._remarks_on(now, run),
             at_limit=trainer.at_limit,
             engine=point.problem.engine,
@@ -98,7 +108,7 @@ class Reporter:
             error=run.failure or complaint,
             refusals=refusals,
             runs=self._summaries(now, runs),
-            curve=run.curve(now),
+            curve=curve,
             parameters=scene.parameters(now, point, still=still),
             surface=scene.surface(now, run, point, runs, still=still),
             slice=scene.slice(now, point, still=still),
@@ -108,10 +118,10 @@ class Reporter:
 
     def _remarks_on(self, now: float, run: LiveRun) -> tuple[str, ...]:
         key = run.number, run.state
-        return self._remarks.refresh(now, key, run.trainer.remarks, force=not run.running) or ()
+        return self._remarks.refresh(now, key, run.trainer.remarks, self._budget, force=not run.running) or ()
 
     def _summaries(self, now: float, runs: Sequence[LiveRun]) -> tuple[RunSummary, ...]:
-        made = tuple(summary for summary in (run.summary(now) for run in runs) if summary is not None)
+        made = tuple(summary for summary in (run.summary(now, self._budget) for run in runs) if summary is not None)
         if len(made) != len(self._list) or any(new is not old for new, old in zip(made, self._list, strict=True)):
             self._list = made
         return self._list

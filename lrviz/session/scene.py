@@ -16,7 +16,7 @@ from lrviz.images.preprocess import Preprocessing
 from lrviz.session.commands import SetJudgement, SetSlice, SetSurface
 from lrviz.session.live_run import LiveRun, Origin
 from lrviz.session.looking import Point
-from lrviz.session.parts import Part
+from lrviz.session.parts import Budget, Part
 from lrviz.session.snapshot import Parameters
 from lrviz.surface import Other, PlaneChoice, SliceView, Surface, SurfaceView, Window, locate_on_line, slice_view
 
@@ -25,6 +25,12 @@ ROOM = 0.4
 
 COARSE = 12
 """Grid points a side that are enough to learn which frame a surface wants."""
+
+AT_ONCE = 2**24
+"""Margins ±z of a grid that is made whole at once when nothing moves: 30 ms. A larger one is sketched first."""
+
+QUIET = 0.15
+"""Seconds a sketch stays before the whole picture is made: whoever moves through time sees sketches."""
 
 Judgements = tuple[Judgement, Judgement | None]
 
@@ -36,10 +42,12 @@ class Scene:
     ----------
     preprocessing : Preprocessing
         Fitted.
+    budget : Budget, optional
+        Of the time it takes while a run is under way.
     """
 
-    def __init__(self, preprocessing: Preprocessing) -> None:
-        self._preprocessing = preprocessing
+    def __init__(self, preprocessing: Preprocessing, budget: Budget | None = None) -> None:
+        self._preprocessing, self._budget = preprocessing, budget or Budget()
         self._surface_wish, self._slice_wish = SetSurface(False), SetSlice(False)
         self._judging = False
         self._surface: Surface | None = None
@@ -47,16 +55,19 @@ class Scene:
         self._frame: Window | None = None
         self._frame_of: tuple[Origin, PlaneChoice] | None = None
         self._view_of: object = None
+        self._sketched: object = None
+        self._whole_at = math.inf
         self._line_through: tuple[Problem, FloatArray] | None = None
         self._scope: object = None
-        self._parameters: Part[Parameters] = Part(1 / 15, 0.03)
-        self._view: Part[SurfaceView] = Part(1 / 15, 0.1)
-        self._line: Part[SliceView] = Part(1 / 15, 0.03)
-        self._limit: Part[float | None] = Part(1 / 4, 0.01)
-        self._rate: Part[float] = Part(1 / 15, 0.01)
-        self._judgements: Part[Judgements] = Part(1 / 5, 0.02)
+        self._view: Part[SurfaceView] = Part(1 / 30, 6.0)
+        self._parameters: Part[Parameters] = Part(1 / 12, 2.0)
+        self._line: Part[SliceView] = Part(1 / 12, 2.0)
+        self._rate: Part[float] = Part(1 / 12)
+        self._slope: Part[float] = Part(1 / 4)
+        self._limit: Part[float | None] = Part(1 / 4)
+        self._judgements: Part[Judgements] = Part(1 / 5)
         self._parts: tuple[Part[object], ...] = (  # type: ignore[assignment]
-            self._parameters, self._view, self._line, self._limit, self._rate, self._judgements,
+            self._parameters, self._view, self._line, self._limit, self._rate, self._slope, self._judgements,
         )  # fmt: skip
 
     # -- what is wanted -------------------------------------------------------------------------------------------
@@ -87,37 +98,46 @@ class Scene:
 
     def parameters(self, now: float, point: Point, *, still: bool) -> Parameters | None:
         """Give (w, b)."""
-        return self._parameters.refresh(now, point.where, lambda: self._make_parameters(point), force=still)
+        return self._parameters.refresh(
+            now, point.where, lambda: self._make_parameters(point), self._budget, force=still
+        )
 
     def limit(self, now: float, point: Point, *, still: bool) -> float | None:
         """Give 2/λmax of the Hessian."""
-        return self._limit.refresh(now, point.level, lambda: _limit(point), force=still)
+        return self._limit.refresh(now, point.level, lambda: _limit(point), self._budget, force=still)
+
+    def gradient_norm(self, now: float, point: Point, *, still: bool) -> float | None:
+        """Give ‖∇J‖."""
+        return self._slope.refresh(now, point.level, lambda: point.evaluation.gradient_norm, self._budget, force=still)
 
     def rate(self, now: float, point: Point, *, still: bool) -> float:
         """Give α of the step made there, as the schedule has it."""
         method = make_method(point.problem, point.recipe)
         if point.recipe.schedule != "safe":
             return method.rates(point.iteration, 1)[0]
-        rate = self._rate.refresh(now, point.key, lambda: method.rate_at(point.theta, point.iteration), force=still)
+        rate = self._rate.refresh(
+            now, point.key, lambda: method.rate_at(point.theta, point.iteration), self._budget, force=still
+        )
         return method.learning_rate if rate is None else rate
 
     def judgements(self, now: float, point: Point, *, still: bool) -> tuple[Judgement | None, Judgement | None]:
         """Give the answers to the training pictures and to the test pictures."""
         if not self._judging:
             return None, None
-        made = self._judgements.refresh(now, point.where, lambda: _judgements(point), force=still)
+        made = self._judgements.refresh(now, point.where, lambda: _judgements(point), self._budget, force=still)
         return made if made is not None else (None, None)
 
     def slice(self, now: float, point: Point, *, still: bool) -> SliceView | None:
         """Give J along a line."""
         if not self._slice_wish.shown:
             return None
-        return self._line.refresh(now, point.key, lambda: self._make_slice(point), force=still)
+        return self._line.refresh(now, point.key, lambda: self._make_slice(point), self._budget, force=still)
 
     def surface(
         self, now: float, run: LiveRun, point: Point, runs: Sequence[LiveRun], *, still: bool
     ) -> SurfaceView | None:
         """Give the loss surface, with the paths of the other runs that are visible."""
+        self._whole_at = math.inf
         if not self._surface_wish.shown:
             return None
         chosen = self._surface_wish.plane.runs or ()
@@ -127,8 +147,23 @@ class Scene:
         at_once = still and (not moving or self._view_of != point.level)
         self._view_of = point.level
         points = self._surface_wish.points if still else self._surface_wish.points * 2 // 3
-        key = point.level, points, seen
-        return self._view.refresh(now, key, lambda: self._make_view(run, point, others, points), force=at_once)
+        hurry = "while training" if moving or run.running else self._sketch(now, point, points) if still else ""
+        key = point.level, points, seen, hurry
+        return self._view.refresh(
+            now, key, lambda: self._make_view(run, point, others, points, hurry), self._budget, force=at_once
+        )
+
+    def _sketch(self, now: float, point: Point, points: int) -> str:
+        """Say why a picture that takes long is sketched first; "" when it is to be made as a whole."""
+        level = point.level, self._surface_wish
+        if 2 * points * points // 3 * point.problem.m <= AT_ONCE or level == self._sketched:
+            return ""
+        self._sketched, self._whole_at = level, now + QUIET
+        return "at first"
+
+    def patience(self, now: float) -> float:
+        """Seconds until a picture that was sketched can be made as a whole."""
+        return max(self._whole_at - now, 0.0)
 
     # -- places on what is shown ----------------------------------------------------------------------------------
 
@@ -159,9 +194,10 @@ class Scene:
             point.recipe,
             self._slice_wish.line,
             logits=point.evaluation.logits,
+            gradient=point.evaluation.gradient,
         )
 
-    def _make_view(self, run: LiveRun, point: Point, others: Sequence[LiveRun], points: int) -> SurfaceView:
+    def _make_view(self, run: LiveRun, point: Point, others: Sequence[LiveRun], points: int, hurry: str) -> SurfaceView:
         wish, surface = self._surface_wish, self._surface_at(run, point)
         path, tracks = run.path(point.problem, point.iteration), tuple(_other(other) for other in others)
 
@@ -169,7 +205,7 @@ class Scene:
             return surface.view(
                 point.iteration, point.theta, path,
                 points=points, choice=wish.plane, window=window, run=run.number, others=tracks, problem=point.problem,
-                logits=point.evaluation.logits,
+                logits=point.evaluation.logits, hurry=hurry,
             )  # fmt: skip
 
         kept = self._frame_kept(run.origin) if not point.live or run.fresh else None

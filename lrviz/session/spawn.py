@@ -21,6 +21,9 @@ READY = b"ready"
 TAKEN = b"taken"
 """The message that lets another snapshot come."""
 
+NO_MEMORY = 3
+"""Exit code of a process that had too little memory."""
+
 GRACE = 0.5
 """Seconds a process has to end by itself."""
 

@@ -28,6 +28,9 @@ TURN = 0.004
 
 LONGEST_WAIT = 0.1
 
+K_WORD = 0.15
+"""Seconds between two words on how far K is, however long it takes to evaluate a run without it."""
+
 COMPLAINT_SECONDS = 8.0
 """How long it is said what could not be done, while something runs; else until the next command."""
 
@@ -68,6 +71,8 @@ class TrainingWorker:
         self._speed: Speed = commands.WATCHABLE
         self._views: dict[type, View] = {}
         self._reporter: Reporter | None = None
+        self._problems: Problems | None = None
+        self._K_awaited, self._K_told = False, 0.0
         self._load = 0
         self._news = False
         self._complaint_ends = 0.0
@@ -96,14 +101,14 @@ class TrainingWorker:
         """Do what is asked until `Stop` is, in the calling thread."""
         # One core for the products: a second thread gains little here and would take the window's core.
         with threadpool_limits(1, "blas"):
-            while True:
-                command = self._next_command()
-                if isinstance(command, commands.Stop):
-                    return
-                if command is not None:
-                    self._obey(command)
-                else:
-                    self._work()
+            try:
+                while not isinstance(command := self._next_command(), commands.Stop):
+                    if command is not None:
+                        self._obey(command)
+                    else:
+                        self._work()
+            finally:
+                self._leave_problems()
 
     # -- the loop ---------------------------------------------------------------------------------------------------
 
@@ -136,6 +141,8 @@ class TrainingWorker:
         if self._news:
             return 0.0
         patience = self._descents.patience(time.perf_counter()) if self._descents is not None else None
+        if patience is None and self._K_awaited:
+            return K_WORD
         return None if patience is None else min(patience, LONGEST_WAIT)
 
     def _work(self) -> None:
@@ -144,7 +151,9 @@ class TrainingWorker:
         if descents is None:
             self._news = False
             return
+        self._look_for_K(descents)
         self._seek(descents)
+        self._news |= self._reporter is not None and not self._reporter.scene.patience(time.perf_counter())
         hidden = descents.looking.seeking and not descents.looking.slow  # most moments are found before a frame is over
         if self._news and not hidden:
             self._report(descents)
@@ -169,6 +178,18 @@ class TrainingWorker:
         if not self._mailbox.full and descents.wants_snapshot(now):
             self._report(descents)
 
+    def _look_for_K(self, descents: Descents) -> None:
+        """Tell how far K is; the runs take it by themselves, each before its next burst."""
+        growing = self._problems.growing if self._problems is not None else None
+        if growing is None:
+            return
+        awaited, now = growing.growing, time.perf_counter()
+        if self._K_awaited and (not awaited or now >= self._K_told + K_WORD):
+            self._news, self._K_told = True, now
+        if self._K_awaited and not awaited and growing.failure is not None:
+            self._complain(descents, ValueError(f"it stays slow: {_reason(growing.failure)}"))
+        self._K_awaited = awaited
+
     def _seek(self, descents: Descents) -> None:
         if not descents.looking.seeking:
             return
@@ -186,7 +207,7 @@ class TrainingWorker:
         self._news = False
         try:
             with self._gate.passed():
-                self._tell(descents.snapshot(time.perf_counter()))
+                self._tell(self._with_progress(descents.snapshot(time.perf_counter())))
         except Exception as error:
             logger.exception("a snapshot failed")
             run = descents.shown
@@ -194,6 +215,15 @@ class TrainingWorker:
             self._tell(
                 Snapshot(self._load, "failed", run.reason, run.number, error=_reason(error), runs=self._last.runs)
             )
+
+    def _with_progress(self, word: Snapshot) -> Snapshot:
+        """Say how far K is, while runs go on without it."""
+        growing = self._problems.growing if self._problems is not None else None
+        if growing is None or not growing.growing or word.engine == "gram":
+            return word
+        share = f"{100 * growing.share:.0f} %"
+        sentence = f"{word.sentence} It will be faster once each picture is compared with each: {share}."
+        return replace(word, progress=growing.share, sentence=sentence)
 
     def _tell(self, word: Snapshot) -> None:
         self._last = word
@@ -245,9 +275,16 @@ class TrainingWorker:
 
     def _close(self, load: int, word: Snapshot) -> None:
         """Drop all runs, and say why there is none."""
+        self._leave_problems()
         self._descents = self._reporter = None
         self._load = load
         self._tell(word)
+
+    def _leave_problems(self) -> None:
+        """Let nobody make K any more."""
+        if self._problems is not None:
+            self._problems.close()
+        self._problems, self._K_awaited = None, False
 
     def _open(self, command: commands.Load) -> None:
         """Prepare a first run on other data."""
@@ -255,12 +292,24 @@ class TrainingWorker:
         self._leave_if_overtaken()
         train, test = command.data.split()
         preprocessing = command.preprocessing.fit(train.pixels)
-        problems = Problems(train, preprocessing, test, command.settings.engine, self._report_preparation)
         reporter = Reporter(command.load, preprocessing)
         for view in self._views.values():
             reporter.scene.show(view)
-        descents = Descents(command, preprocessing, problems, reporter, self._speed)
-        self._leave_if_overtaken()
+        self._problems = problems = Problems(
+            train,
+            preprocessing,
+            test,
+            command.settings.engine,
+            self._report_preparation,
+            grow=True,
+            rest=self._gate.pause,
+        )
+        try:
+            descents = Descents(command, preprocessing, problems, reporter, self._speed)
+            self._leave_if_overtaken()
+        except BaseException:
+            self._leave_problems()
+            raise
         self._descents, self._reporter = descents, reporter
 
     def _report_preparation(self, share: float) -> None:

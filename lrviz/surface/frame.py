@@ -12,8 +12,8 @@ from lrviz.surface.choices import Window
 from lrviz.surface.plane import Plane
 
 MOST_MARGINS = 2**22
-"""Margins ±z computed for one grid at the most: with more pictures the grid is coarser, and a frame takes 5 to 10 ms
-at any m (up to what the smallest grid takes)."""
+"""Margins ±z computed for one grid in a hurry: with more pictures the grid is coarser then, and a frame takes 5 to
+10 ms at any m (up to what the smallest grid takes)."""
 
 LEAST_POINTS = 24
 """Grid points a side at the least."""

@@ -80,7 +80,7 @@ class Planes:
         bias[-1] = 1.0
         self._bias = Vector(problem, bias)
         self._stiffest = Vector(problem, problem.stiffest[1])
-        for kept in (self._nowhere, self._bias, self._stiffest):
+        for kept in (self.start, self._nowhere, self._bias, self._stiffest):
             kept.measure()
         self._path_axes = PathAxes()
         self._weights: dict[int, Vector] = {}

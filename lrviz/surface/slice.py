@@ -97,6 +97,7 @@ def slice_view(
     points: int = 161,
     *,
     logits: FloatArray | None = None,
+    gradient: FloatArray | None = None,
 ) -> SliceView:
     """Compute J along a line through θ.
 
@@ -116,16 +117,18 @@ def slice_view(
         Of the curve.
     logits : ndarray of shape (m,), optional
         At θ, if they are known.
+    gradient : ndarray of shape (size,), optional
+        ∇J at θ, if it is known.
     """
     point = Vector.known(problem, theta, logits)
-    gradient = Vector(problem, problem.gradient(theta, point.rise))
-    choice = _settled(problem, gradient, choice)
-    direction = _direction(problem, gradient, choice)
+    slope_of = Vector(problem, problem.gradient(theta, point.rise) if gradient is None else gradient)
+    choice = _settled(problem, slope_of, choice)
+    direction = _direction(problem, slope_of, choice)
     line = Line.through(point, direction)
     rate = rate_in_force(problem, theta, iteration, recipe)
     here = 0.0 if choice.kind == "gradient" else direction.inner(point)
     # Along −∇J the slope is −‖∇J‖², whatever rounding makes of the sum over the pictures.
-    slope = -(gradient.norm**2) if choice.kind == "gradient" else float(line.slope(0.0))
+    slope = -(slope_of.norm**2) if choice.kind == "gradient" else float(line.slope(0.0))
     lowest = line.lowest()
     view = SliceView(
         iteration=iteration,

@@ -18,7 +18,7 @@ from lrviz.surface.plane import Plane
 from lrviz.surface.planes import Axes, Planes
 from lrviz.surface.tracks import Other, Screen, Track, Tracks, thinned
 from lrviz.surface.vectors import Vector
-from lrviz.surface.wording import describe
+from lrviz.surface.wording import coarsely, describe
 
 LOOKS, FAINT = 8, 1e-6
 """The lowest point is looked at again from nearby, so often at most, while J there is below this share of J at the
@@ -72,6 +72,8 @@ class SurfaceView:
         Whether the grid covers the window asked for, and not the frame.
     note : str
         The same as `sentence`, in whole sentences.
+    coarse : bool
+        Whether the grid has fewer points than were asked for, to be there in time; what it has is exact all the same.
     """
 
     iteration: int
@@ -97,6 +99,7 @@ class SurfaceView:
     tracks: tuple[Track, ...] = ()
     zoomed: bool = False
     note: str = ""
+    coarse: bool = False
 
 
 def _lowest(plane: Plane, point: Vector, axes: Axes) -> tuple[float, float, float] | None:
@@ -145,6 +148,7 @@ class Surface:
         others: Sequence[Other] = (),
         problem: Problem | None = None,
         logits: FloatArray | None = None,
+        hurry: str = "",
     ) -> SurfaceView:
         """Compute the plane through θ at one iteration.
 
@@ -157,7 +161,7 @@ class Surface:
         path : tuple
             `History.path(iteration)`: the path so far, in the coordinates of θ.
         points : int
-            Grid points in s, two thirds as many in t; fewer where there are too many pictures for that.
+            Grid points in s, two thirds as many in t.
         choice : PlaneChoice, optional
             Which plane; descent × stiffest direction by default.
         window : Window, optional
@@ -170,6 +174,9 @@ class Surface:
             With the λ in force there, if that is not the problem's own λ; the coordinates are the same.
         logits : ndarray of shape (m,), optional
             At θ, if they are known.
+        hurry : str
+            Why it must be there soon, to come after "coarse"; where there are many pictures the grid has fewer points
+            then, and the view says so. "" takes the time it takes.
         """
         choice = choice or PlaneChoice()
         problem = problem or self._problem
@@ -184,7 +191,7 @@ class Surface:
         path_s, path_t, distance = screen.project(screen.covectors, thetas, squares)
         path_s, path_t = path_s + shift[0], path_t + shift[1]
         start = self._start(axes)
-        points = affordable(points, problem.m)
+        wanted, points = points, affordable(points, problem.m) if hurry else points
         grid = window_grid(window, points) if window is not None else None
         zoomed = grid is not None
         if grid is None:
@@ -209,6 +216,8 @@ class Surface:
         sentence, note = describe(
             axes, plane, minimum, off if off > self._rounding(dot, start, off) else 0.0, problem.l2
         )
+        if points < wanted:
+            sentence, note = coarsely(sentence, note, hurry, costs.shape)
         self._last = point, axes, dot
         return SurfaceView(
             iteration=iteration,
@@ -234,6 +243,7 @@ class Surface:
             tracks=self._tracks.of(tuple(others), screen, shift),
             zoomed=zoomed,
             note=note,
+            coarse=points < wanted,
         )
 
     def locate(self, s: float, t: float) -> tuple[FloatArray, float]:

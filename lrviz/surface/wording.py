@@ -46,3 +46,12 @@ def describe(
         parts.append(f"path at most {off:.2g} off it")
         whole.append(f"The path so far is at most {off:.2g} away from it.")
     return " · ".join(parts), " ".join(whole)
+
+
+def coarsely(sentence: str, note: str, hurry: str, shape: tuple[int, ...]) -> tuple[str, str]:
+    """Add to (sentence, note) that the picture is made of few points for now: the shape of the grid, and why."""
+    grid = f"{shape[1]}×{shape[0]}"
+    return (
+        f"{sentence} · coarse {hurry}: {grid} points",
+        f"{note} The picture is coarse {hurry}: {grid} exact values, and what lies between them is drawn smoothly.",
+    )

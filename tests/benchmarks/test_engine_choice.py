@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_limits
 
-from lrviz.descent.engines import EASY_K, choose_engine, make_problem
+from lrviz.descent.choice import EASY_K, choose_engine
+from lrviz.descent.engines import make_problem
 from lrviz.descent.recipe import Recipe
 from lrviz.descent.trainer import Trainer
 from lrviz.images.dataset import Dataset
@@ -23,8 +24,8 @@ pytestmark = [pytest.mark.soak, pytest.mark.timeout(300)]
 SIZES, COUNTS, PLANNED = (2, 8, 32, 64), (20, 64, 209, 600, 1500), (10, 100, 1000, 10_000, 100_000)
 """Pictures of size × size × 3, how many of them, iterations."""
 
-WITHIN, UNSEEN = 1.2, 0.01
-"""Right: no more than 20 % longer than the better one, or than 10 ms longer, which nobody sees."""
+WITHIN, UNSEEN = 1.2, 0.02
+"""Right: no more than 20 % longer than the better one, or than 20 ms longer, which nobody can feel."""
 
 RIGHT = 0.95
 """Share of the grid; the clock of a busy machine is not better than that."""
@@ -43,7 +44,7 @@ def noise(m: int, size: int) -> Dataset:
 
 
 def times(data: Dataset, size: int) -> dict[str, tuple[float, float]]:
-    """Engine → (seconds to make it, seconds of an iteration), measured in turn; medians."""
+    """Engine → (seconds to make it and find α, seconds of an iteration), measured in turn; medians."""
     made: dict[str, list[float]] = {"primal": [], "gram": []}
     steps: dict[str, list[float]] = {"primal": [], "gram": []}
     for _ in range(3):
@@ -51,8 +52,8 @@ def times(data: Dataset, size: int) -> dict[str, tuple[float, float]]:
         for engine, taken in made.items():
             began = time.perf_counter()
             problem = make_problem(data, Preprocessing(size, size), engine=engine)
+            trainers[engine] = Trainer(problem, Recipe(), 10**9)  # which finds 2/L
             taken.append(time.perf_counter() - began)
-            trainers[engine] = Trainer(problem, Recipe(learning_rate=1e-6), 10**9)
             trainers[engine].run(5)
         for _ in range(4):
             for engine, trainer in trainers.items():
@@ -87,7 +88,7 @@ def test_the_engine_that_ends_first_is_chosen(capsys: pytest.CaptureFixture[str]
 MEASURE = """
 import time
 from threadpoolctl import threadpool_limits
-from lrviz.descent.engines import choose_engine
+from lrviz.descent.choice import choose_engine
 with threadpool_limits(1, "blas"):
     began = time.perf_counter()
     choose_engine(209, 12288, 2000)

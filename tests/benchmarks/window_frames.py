@@ -7,8 +7,9 @@ slows it down).
 
 Frame: from one tick of the drawing timer to the next. Busy: all the time events are handled in within one frame,
 painting and waiting for the interpreter's lock included. busy_cpu: how long the processor worked for this thread.
-share_of_headless: of the rate that the engine alone has. share_of_processor: the same for each second that the
-processor worked for the trainer, which other programs on this machine disturb less.
+share_of_headless: of the rate that the engine alone has, measured before the window and after it, since a machine that
+others use too is not always as fast (both are given). share_of_processor: the same for each second that the processor
+worked for the trainer, which other programs disturb less.
 """
 
 from __future__ import annotations
@@ -116,6 +117,7 @@ class Watch:
         self.engine, self.everything = options.get("engine", "gram"), options.get("all") == "1"
         self.recipe = Recipe(method=options.get("method", "descent"))  # type: ignore[arg-type]
         self.data = TrainingData(draw_pictures(self.m, 64, seed=3), test_share=0.0)
+        self.alone = [headless_rate(self.data, self.engine, self.recipe, 2.0)]
         self.profiler = cProfile.Profile()
         self.looking = False
         self.ticks: list[tuple[float, float, float]] = []
@@ -194,7 +196,8 @@ class Watch:
         elapsed = self.seen[-1][0] - self.seen[0][0]
         rate = (self.seen[-1][1] - self.seen[0][1]) / elapsed
         trainer_cpu = (self.trainer_worked[1] - self.trainer_worked[0]) / self.seconds
-        alone, alone_cpu = headless_rate(self.data, self.engine, self.recipe, 3.0)
+        self.alone.append(headless_rate(self.data, self.engine, self.recipe, 2.0))
+        alone, alone_cpu = np.mean(self.alone, axis=0)
         return {
             "m": self.m,
             "engine": self.engine,
@@ -211,7 +214,7 @@ class Watch:
             "snapshots_per_second": round(len({iteration for _, iteration in self.seen}) / elapsed, 1),
             "trainer_cpu": round(trainer_cpu, 2),
             "iterations_per_second": round(rate),
-            "headless": round(alone),
+            "headless": [round(rate) for rate, _ in self.alone],
             "share_of_headless": round(rate / alone, 3),
             "share_of_processor": round(rate / trainer_cpu / alone_cpu, 3),
         }

@@ -169,7 +169,14 @@ def test_archive_that_ends_early(folder: Path, share: float) -> None:
         unpack(save(folder, content[: int(share * len(content))]), folder, WANTED)
 
 
-@pytest.mark.parametrize("content", [b"<html>Not found</html>", gzip.compress(b"<html>" * 500), gzip.compress(b"")])
+NO_ARCHIVES = {
+    "page": b"<html>Not found</html>",
+    "packed page": gzip.compress(b"<html>" * 500),
+    "nothing": gzip.compress(b""),
+}
+
+
+@pytest.mark.parametrize("content", NO_ARCHIVES.values(), ids=NO_ARCHIVES)
 def test_no_archive_at_all(folder: Path, content: bytes) -> None:
     with pytest.raises(ArchiveError, match="damaged, or ends early"):
         unpack(save(folder, content), folder, WANTED)

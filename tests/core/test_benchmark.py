@@ -256,7 +256,10 @@ def test_the_readme_has_the_rows_that_the_command_prints(tiny: Report, script: M
     there = readme.partition(script.BEGIN)[2].partition(script.END)[0]
     titles = [figure.title for figure in tiny.figures]
     grids = iter(f"Loss surface, {points}×{points}" for points in benchmark.FULL.grids)
-    assert rows(there) == [next(grids) if title.startswith("Loss surface") else title for title in titles]
+    expected = [next(grids) if title.startswith("Loss surface") else title for title in titles]
+    assert rows(there)[: len(expected)] == expected
+    for title in rows(there)[len(expected) :]:
+        assert title.startswith(("First painted window", "Training beside the window"))
 
 
 def test_the_table_is_made_from_the_json(tiny: Report, script: ModuleType) -> None:
@@ -269,3 +272,38 @@ def test_the_table_is_made_from_the_json(tiny: Report, script: ModuleType) -> No
     assert script.with_table(readme, result) == readme
     with pytest.raises(SystemExit, match="no place"):
         script.with_table("nothing here", result)
+
+
+START = {
+    **{"pairs": 9, "docks": 10, "bare_ms": 400, "lrviz_ms": 460},
+    **{"ratio": 1.15, "pictures_ms": 900, "trainable_ms": 950},
+}
+WINDOW = {
+    **{"m": 2000, "engine": "gram", "all": True, "share_of_headless": 0.87},
+    **{"busy_p99_ms": 8.24, "frames_over_20_ms": 0.0042},
+}
+
+
+def test_start_and_window_have_rows_too(tiny: Report, script: ModuleType) -> None:
+    lines = script.table(tiny.result(), [WINDOW, START]).splitlines()
+    start, window = lines[2 + len(tiny.figures) :][:2]
+    assert start.startswith("| First painted window, time | 1.1")
+    assert "≤ 1.3" in start
+    assert "460 ms; pictures after 900 ms, Train after 950 ms" in start
+    assert window.startswith("| Training beside the window: m = 2,000, gram | 0.87 | ≥ 0.85 |")
+    assert "busy p99 8.2 ms (10 wanted), 0.4 % of frames over 20 ms" in window
+
+
+def test_the_script_takes_files_and_asks_for_the_benchmark_among_them(
+    tiny: Report, script: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(script, "README", tmp_path / "README.md")
+    script.README.write_text(f"{script.BEGIN}{script.END}", encoding="utf-8")
+    names = []
+    for i, result in enumerate((WINDOW, tiny.result(), START)):
+        names.append(str(tmp_path / f"{i}.json"))
+        Path(names[-1]).write_text(json.dumps(result), encoding="utf-8")
+    script.main(names)
+    assert len(rows(script.README.read_text(encoding="utf-8"))) == len(tiny.figures) + 2
+    with pytest.raises(SystemExit, match="benchmark --json"):
+        script.main(names[2:])

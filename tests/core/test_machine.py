@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_limits
 
-from lrviz.descent import engines, machine
-from lrviz.descent.engines import choose_engine, seconds
+from lrviz.descent import choice, machine
+from lrviz.descent.choice import choose_engine, seconds
 from lrviz.descent.machine import MOST_OFF, USUAL, Machine
 
 
@@ -90,13 +90,13 @@ def test_more_of_anything_takes_longer(engine: str) -> None:
 
 def test_the_choice_follows_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """With products a hundred times slower it does not pay to make K, and with reading so slow it pays early."""
-    monkeypatch.setattr(engines, "this_machine", lambda: replace(USUAL, products=USUAL.products / 100))
+    monkeypatch.setattr(choice, "this_machine", lambda: replace(USUAL, products=USUAL.products / 100))
     assert choose_engine(1000, 12_288, 500) == "primal"
     slow = tuple((size, rate / 100) for size, rate in USUAL.reading)
-    monkeypatch.setattr(engines, "this_machine", lambda: replace(USUAL, reading=slow))
+    monkeypatch.setattr(choice, "this_machine", lambda: replace(USUAL, reading=slow))
     assert choose_engine(1000, 12_288, 10) == "gram"
 
 
 def test_what_is_too_large_for_K_is_chosen_without_measuring(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "this_machine", lambda: pytest.fail("measured"))
+    monkeypatch.setattr(choice, "this_machine", lambda: pytest.fail("measured"))
     assert choose_engine(20_000, 12_288, 100) == "stream"

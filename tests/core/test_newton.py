@@ -171,12 +171,12 @@ def test_each_recipe_gets_an_engine_that_can_do_it() -> None:
 
 
 def test_adam_streams_what_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lrviz.descent.engines.EASY_X", 100)
+    monkeypatch.setattr("lrviz.descent.choice.EASY_X", 100)
     assert Problems(pictures(), Preprocessing(4, 4), engine="gram").for_recipe(Recipe("adam")).engine == "stream"
 
 
 def test_too_large_a_system_is_refused_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lrviz.descent.engines.NEWTON_UNKNOWNS", 20)
+    monkeypatch.setattr("lrviz.descent.choice.NEWTON_UNKNOWNS", 20)
     with pytest.raises(DataError, match=r"^Newton's method would have a system of 30 unknowns"):
         Problems(pictures(), Preprocessing(4, 4)).for_recipe(Recipe("newton"))
 

@@ -410,7 +410,7 @@ def test_a_script_needs_no_guard_and_the_folder_it_runs_in_does_not_matter(
     folder.mkdir()
     for name in ("numpy", "random", "lrviz"):
         (folder / f"{name}.py").write_text("raise SystemExit('the wrong module')")
-    program = run_program("print(training.stop())", folder=folder)
+    program = run_program("print(training.stop(8))", folder=folder)
     child_of(program)
     out, err = program.communicate(timeout=10)
     assert (out, err) == ("True\n", "")  # and “begins” only once: the child has not run the script

@@ -65,7 +65,9 @@ def test_a_fork_with_the_same_recipe_repeats_its_parent_bit_for_bit(watcher: Wat
 def test_a_fork_with_the_same_method_stays_in_the_engine_of_its_parent(
     watcher: Watcher, data: TrainingData, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engines, "choose_engine", lambda m, n_x, iterations: "gram" if iterations > 50 else "primal")
+    monkeypatch.setattr(
+        engines, "choose_engine", lambda m, n_x, iterations, precision: "gram" if iterations > 50 else "primal"
+    )
     watcher.load(data, recipe=SLOW, iterations=40, tolerance=0.0)
     watcher.step(20)
     watcher.send(commands.SetIterations(60), commands.Fork(2, 10, SLOW))
@@ -519,7 +521,7 @@ def test_in_a_race_those_that_can_run_do(watcher: Watcher, data: TrainingData, m
 def test_a_method_these_pictures_are_too_many_for_gives_way_at_the_start(
     watcher: Watcher, data: TrainingData, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engines, "NEWTON_UNKNOWNS", 5)
+    monkeypatch.setattr("lrviz.descent.choice.NEWTON_UNKNOWNS", 5)
     ready = watcher.load(data, recipe=Recipe(method="newton"))
     assert ready.recipe.method == "descent"
     assert ready.error is not None

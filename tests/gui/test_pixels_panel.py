@@ -410,7 +410,8 @@ def test_every_size_and_theme_can_be_drawn(
     theme.apply(qapp, mode)
     panel.resize(*size)
     assert panel.size().toTuple() == size
-    colors = {panel.grab().toImage().pixelColor(x, 8).name() for x in range(2, size[0] - 2)}
+    drawn = panel.grab().toImage()
+    colors = {drawn.pixelColor(x, 8).name() for x in range(2, size[0] - 2)}
     assert theme.current().panel in colors
     assert panel.view.matrix.isVisible() == (size[0] > 500)
 

@@ -24,8 +24,10 @@ from lrviz.session.commands import FULL_SPEED
 
 
 @pytest.fixture
-def open_window(qtbot: Any) -> Iterator[Callable[..., MainWindow]]:
+def open_window(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., MainWindow]]:
     """Open a window at 16×16 pixels a picture; several, one after another, share their settings."""
+    monkeypatch.setattr("lrviz.images.drawn.TRAIN", 40)
+    monkeypatch.setattr("lrviz.images.drawn.TEST", 20)
     opened: list[MainWindow] = []
 
     def open_one() -> MainWindow:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
@@ -65,6 +67,7 @@ class CostPanel(Panel):
         self.by_time = self._toggle("time", "Over the seconds spent in training instead of the iterations")
         self.tests = self._toggle("tests", "The cost of the test pictures of the other runs too")
         self.legend, self.names = QLabel(self), RunLegend(self)
+        self.legend.setMinimumWidth(1)  # else each longer number in it has the whole window laid out anew
         self._arrange()
         self._connect()
 
@@ -155,7 +158,7 @@ class CostPanel(Panel):
         else:
             self._show_now()
         if due:
-            self._show_words(snapshot)
+            self.say_in_turn(partial(self._show_words, snapshot))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the numbers out of the legend where it is narrow."""

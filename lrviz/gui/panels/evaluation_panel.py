@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from time import monotonic as clock
 from typing import Literal, TypeAlias, get_args
 
@@ -142,12 +143,8 @@ class EvaluationPanel(Panel):
         self._pages.setCurrentIndex(1)
         self._shown, self._data = judgement, data
         self.view.show_judgement(judgement, self.threshold)
-        now = clock()
-        if not self.state.training.moving or now >= self._list_due:
-            self._list_due = now + LIST_SECONDS
-            self._show_list(judgement, data)
         if due:
-            self._show_words(judgement, data)
+            self.say_in_turn(partial(self._say_all, judgement, data))
 
     def restyle(self, colors: theme.Theme) -> None:
         """Take on the colours of a theme."""
@@ -190,6 +187,14 @@ class EvaluationPanel(Panel):
         return judgement.least_sure() if self._list == "unsure" else judgement.costliest()
 
     # -- words --------------------------------------------------------------------------------------------------
+
+    def _say_all(self, judgement: Judgement, data: Dataset) -> None:
+        """List the pictures, three times a second at most while they change, and say what there is to say."""
+        now = clock()
+        if not self.state.training.moving or now >= self._list_due:
+            self._list_due = now + LIST_SECONDS
+            self._show_list(judgement, data)
+        self._show_words(judgement, data)
 
     def _show_words(self, judgement: Judgement, data: Dataset) -> None:
         test = self._datasets()[1]

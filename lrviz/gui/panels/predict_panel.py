@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -169,10 +171,8 @@ class PredictPanel(Panel):
             self._ask(question, parameters)
             self.view.show_pictures(question.original, self._seen if self._seen is not None else question.pixels)
             self.view.show_answer(self._answer, self._map)
-        if due and self._answer is not None:
-            self.view.show_words(self._answer, state.pictures.data.pictures.classes)
-        elif due:
-            self.view.show_no_answer(_why_no_answer(question, snapshot))
+        if due:
+            self.say_in_turn(partial(self._show_words, question, self._answer, snapshot))
 
     def restyle(self, colors: theme.Theme) -> None:
         """Take on the colours of a theme."""
@@ -197,6 +197,12 @@ class PredictPanel(Panel):
             self._answer = Answer.from_evidence(self._map, parameters.w, parameters.b, self._x)
 
     # -- words --------------------------------------------------------------------------------------------------
+
+    def _show_words(self, question: Question, answer: Answer | None, snapshot: Snapshot | None) -> None:
+        if answer is not None:
+            self.view.show_words(answer, self.state.pictures.data.pictures.classes)
+        else:
+            self.view.show_no_answer(_why_no_answer(question, snapshot))
 
     def _show_frame(self) -> None:
         """Show what changes with the pictures only: which of how many, and the files that were refused."""

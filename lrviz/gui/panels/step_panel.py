@@ -129,7 +129,7 @@ class StepPanel(Panel):
             self._pages.setCurrentIndex(1)
             self._draw()
         if due:
-            self._show_words()
+            self.say_in_turn(self._show_words)
 
     def _take(self, view: SliceView, snapshot: Snapshot) -> None:
         old, self._view = self._view, view
@@ -253,7 +253,7 @@ class StepPanel(Panel):
 
     def _choose(self, choice: LineChoice) -> None:
         self._choice = choice
-        if self.isVisible():
+        if self.is_seen:
             self._look(True)
 
     def _look(self, shown: bool) -> None:
@@ -353,7 +353,7 @@ class StepPanel(Panel):
         """Forget an α that was tried here when another is chosen elsewhere."""
         if self._tried is not None and self.state.training.settings.recipe.learning_rate != self._asked:
             self._tried = None
-        if self.isVisible() and self.plot.held is None:
+        if self.is_seen and self.plot.held is None:
             self._draw()
 
     # -- whether anybody looks ----------------------------------------------------------------------------------

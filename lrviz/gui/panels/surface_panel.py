@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import Qt, QTimer
@@ -192,7 +193,7 @@ class SurfacePanel(Panel):
             due = due or self._pages.currentIndex() == 0
             self._pages.setCurrentIndex(1)
         if due:
-            self._show_words(view)
+            self.say_in_turn(partial(self._show_words, view))
 
     def restyle(self, colors: theme.Theme) -> None:
         """Take on the colours of a theme."""
@@ -314,7 +315,7 @@ class SurfacePanel(Panel):
                 self._asking.start()
 
     def _ask(self) -> None:
-        if self.isVisible():
+        if self.is_seen:
             self.state.training.set_surface_shown(True, POINTS, self._choice, self._window)
 
     # -- where the user points ----------------------------------------------------------------------------------

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+from functools import partial
 
 import numpy as np
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -33,6 +35,8 @@ MODES = (
 )
 
 
+WIDEST = "±0.000888"
+
 ORDINALS = ("first", "second", "third")
 
 ONE_CHANNEL_TIP = "The neuron sees grey: it has one weight for each pixel, no red, green and blue"
@@ -59,6 +63,9 @@ class WeightsPanel(Panel):
         self.picture.pixel_pointed.connect(self._on_pixel)
         self.picture.left.connect(self._on_left)
         self.scale, self.meaning = QLabel(self), FittedLabel(self)
+        # As wide as it gets: else each longer number in it has the whole window laid out anew.
+        self.scale.setMinimumWidth(self.scale.fontMetrics().horizontalAdvance(WIDEST))
+        self.scale.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         theme.set_dim(self.scale)
         theme.set_dim(self.meaning)
         self.modes = {name: toggle_button(self, text, tip, f"Weights: {text}") for name, text, tip in MODES}
@@ -144,7 +151,7 @@ class WeightsPanel(Panel):
             self._show_marks()
             self._pages.setCurrentIndex(1)
         if due:
-            self._show_words(parameters)
+            self.say_in_turn(partial(self._show_words, parameters))
 
     def _offer_colors(self, color: bool) -> None:
         button = self.modes["rgb"]
@@ -207,11 +214,13 @@ class WeightsPanel(Panel):
         values = self._weights.sum(axis=2) if signed else self._weights
         top = float(np.abs(values).max())
         self.scale.setText(f"±{_rounded(self._full)}" if top else "")
-        self.scale.setToolTip(
+        tip = (
             f"The strongest colors stand for this much or more{', R + G + B together' * (self._weights.shape[2] == 3)}"
             if signed
             else "The brightest and the darkest stand for this much, in the color that has the largest weights"
         )
+        if tip != self.scale.toolTip():
+            self.scale.setToolTip(tip)
         pixel = self._pixel_text()
         if wish and not pixel:
             self.meaning.say(f"{wish} (or arrow keys and Enter; Esc gives up)", f"{wish} (Esc gives up)", wish)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from lrviz._typing import UInt8Image
 from lrviz.files.atomic import FileError
-from lrviz.files.model import Model, save_model
 from lrviz.gui import theme
 from lrviz.gui.state.findings import Findings
 from lrviz.gui.state.picks import Picks
@@ -24,6 +24,8 @@ from lrviz.session import loader
 EVENTS_A_TICK = 32
 """Loader events handled in one tick at most, so that 20,000 files cannot stall the painting."""
 
+UNSEEN_TICKS = 15
+"""While the window is minimised a snapshot is taken every so many ticks: so that the end of a run is noticed."""
 
 AFTER_PAINTING = Qt.EventPriority.LowEventPriority.value - 1
 """Priority of an event that comes after all painting that is waiting: Qt paints at LowEventPriority."""
@@ -44,7 +46,7 @@ class SessionState(QObject):
     findings : Findings
         What the user should know about the data.
     turns : Turns
-        Which panel draws at the next tick.
+        Which panels draw at the next tick.
     picks : Picks
         Weights that the user points at.
     message, notices : the last sentence for the user, and the files it is about
@@ -53,6 +55,8 @@ class SessionState(QObject):
     notices_changed = Signal()
     asked = Signal()
     """The user has put pictures to the neuron."""
+    ticked = Signal()
+    """The drawing timer: a frame begins."""
 
     def __init__(self, parent: QObject | None = None, *, image_size: int = 64) -> None:
         super().__init__(parent)
@@ -68,6 +72,7 @@ class SessionState(QObject):
         self.pictures.numbers_changed.connect(self._on_numbers_changed)
         self.training.undo_stack = self.pictures.undo_stack
         self.turns = Turns()
+        self._ticks = 0
         self.picks = Picks(self)
         self._timer = QTimer(self)
         self._timer.setInterval(theme.TICK_MS)
@@ -93,13 +98,16 @@ class SessionState(QObject):
     def refresh(self) -> None:
         """Take what the threads have left. Called by the timer; a test may call it directly."""
         self.training.gate.close()
+        self.ticked.emit()
         try:
             self._take_all()
         finally:
             QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), AFTER_PAINTING)
 
     def _take_all(self) -> None:
-        self.training.refresh()
+        self._ticks += 1
+        if not self._unseen or self._ticks % UNSEEN_TICKS == 0:
+            self.training.refresh()
         for _ in range(EVENTS_A_TICK):
             event = self._loader.poll()
             if event is None:
@@ -109,8 +117,15 @@ class SessionState(QObject):
         self.findings.refresh()
         self.turns.give()
 
+    @property
+    def _unseen(self) -> bool:
+        """Whether the window is minimised: a snapshot that is not taken has no successor made."""
+        window = self.parent()
+        return isinstance(window, QWidget) and window.isMinimized()
+
     def customEvent(self, event: QEvent) -> None:
         """Let the training go on: what the tick has changed is painted."""
+        self.turns.painted()
         self.training.gate.open()
 
     # -- what the user wants ------------------------------------------------------------------------------------
@@ -136,6 +151,8 @@ class SessionState(QObject):
 
     def save_model(self, path: Path) -> None:
         """Write w, b and the preprocessing of the newest snapshot into a .safetensors file, and say so."""
+        from lrviz.files.model import Model, save_model  # only here: the first frame need not wait for it
+
         snapshot = self.training.snapshot
         if snapshot is None or snapshot.parameters is None:
             self.tell(f"{path.name} was not saved: there is no neuron yet. Try again when the pictures are prepared.")

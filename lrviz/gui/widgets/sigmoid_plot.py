@@ -61,5 +61,5 @@ class SigmoidPlot(Plot):
 
     def _draw_curve(self) -> None:
         # The grid of z is symmetric and dense in the middle, where the curve bends, however far it reaches.
-        z = np.unique(np.concatenate([np.linspace(-LEAST, LEAST, 129), [-self._reach, self._reach]]))
+        z = np.sort(np.append(np.linspace(-LEAST, LEAST, 129), [-self._reach, self._reach]))
         self.curve.show_points(z, neuron.sigmoid(z), self)

@@ -28,8 +28,11 @@ SMALLEST_STEP = 0.004
 TOO_SMALL, PLAIN_AGAIN = 7.0, 15.0
 """Shorter steps, in pixels, can't be seen; longer ones surely can."""
 
-EXTRA = 100
+EXTRA = 40
 """Points by which the curve is lengthened where the axis goes on for as long as the curve is."""
+
+WORK, LEAST_EXTRA = 60_000, 12
+"""Losses computed here for that, at most, a millisecond's worth; and points made of it however many pictures."""
 
 BESIDE = 0.2
 """What is shown beyond the two what-if points, as a share of the distance between them."""
@@ -40,7 +43,7 @@ CLOSER = (-2.0, 8.0)
 ROOM_TO_DRAG = 1.3
 """How far the picture goes beyond the point, in steps of the α that is tried, at least."""
 
-FEWEST = 64
+FEWEST = 48
 """Points of a curve in the picture."""
 
 POINT_REACH, RATE_REACH = 11.0, 26.0
@@ -167,15 +170,17 @@ def _curve(view: SliceView, low: float, high: float) -> tuple[FloatArray, FloatA
         return near, view.line.costs(near - view.here)
     x, J = [view.x], [view.J]
     if low < first:
-        more = np.linspace(low, first, _points(first - low, last - first), endpoint=False)
+        more = np.linspace(low, first, _points(view, first - low), endpoint=False)
         x.insert(0, more)
         J.insert(0, view.line.costs(more - view.here))
     if high > last:
-        more = np.linspace(high, last, _points(high - last, last - first), endpoint=False)[::-1]
+        more = np.linspace(high, last, _points(view, high - last), endpoint=False)[::-1]
         x.append(more)
         J.append(view.line.costs(more - view.here))
     return np.concatenate(x), np.concatenate(J)
 
 
-def _points(more: float, length: float) -> int:
-    return min(3 + int(EXTRA * more / length), 2 * EXTRA)
+def _points(view: SliceView, more: float) -> int:
+    """Give as many points as a length of the axis needs; fewer where each is the sum over very many pictures."""
+    needed = 3 + int(EXTRA * more / float(view.x[-1] - view.x[0]))
+    return min(needed, 2 * EXTRA, max(WORK // len(view.line.margins), LEAST_EXTRA))
