@@ -87,7 +87,7 @@ class Reporter:
             run=run.number,
             iteration=point.iteration,
             iterations=trainer.iterations,
-            last_iteration=point.iteration if point.live else trainer.latest().iteration,
+            last_iteration=max(point.iteration, trainer.latest().iteration),
             live=looking.wanted is None,
             seeking=looking.seeking,
             cost=evaluation.cost,

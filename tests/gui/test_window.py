@@ -91,7 +91,8 @@ def test_open_train_ask_and_quit(window: MainWindow, qtbot: Any, tmp_path: Path)
     assert state.questions.current.name == "my cat.png"
     assert len(state.pictures.data.pictures) == before
     window.close()
-    assert not [thread for thread in threading.enumerate() if thread.name in ("training", "pictures")]
+    ours = {"training", "pictures"}
+    qtbot.waitUntil(lambda: not ours & {thread.name for thread in threading.enumerate()}, timeout=10_000)
 
 
 def test_space_means_train_wherever_the_focus_is_but_not_in_a_field(window: MainWindow, qtbot: Any) -> None:
