@@ -9,6 +9,7 @@ from lrviz.descent.matrix import gram_block
 from lrviz.descent.primal import ITEM_BYTES, block_size
 from lrviz.descent.recipe import Recipe
 from lrviz.images.dataset import DataError
+from lrviz.said import say
 
 EASY_X, EASY_K = 2**26, 2**24
 """Numbers of X and K that may be held without being asked for: 512 MB, and 128 MB that take ten seconds to make."""
@@ -117,8 +118,12 @@ def choose_for(recipe: Recipe, m: int, n_x: int, engine: str, precision: Precisi
         unknowns = min(m, n_x + 1)
         if unknowns > NEWTON_UNKNOWNS:
             raise DataError(
-                f"Newton's method would have a system of {unknowns:,} unknowns to solve in each step, "
-                f"more than {NEWTON_UNKNOWNS:,}: take fewer or smaller pictures, or another method."
+                say(
+                    "Newton's method would have a system of {unknowns:,} unknowns to solve in each step, more than "
+                    "{most:,}: take fewer or smaller pictures, or another method.",
+                    unknowns=unknowns,
+                    most=NEWTON_UNKNOWNS,
+                )
             )
         return "primal" if n_x + 1 < m else "gram"
     return engine

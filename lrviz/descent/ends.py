@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from lrviz._typing import FloatArray
+from lrviz.said import say
 
 HUGE = 1e100
 """A run whose numbers reach this has diverged: their squares are still in the range of float64, so that lengths and
@@ -46,15 +47,22 @@ class Ends:
 
     def converge(self, tolerance: float, iteration: int) -> None:
         """Tell that the gradient is short enough."""
-        self.reason = f"Converged: the slope ‖∇J‖ fell below {tolerance:g} at iteration {iteration:,}."
+        self.reason = say(
+            "Converged: the slope ‖∇J‖ fell below {tolerance:g} at iteration {iteration:,}.",
+            tolerance=tolerance,
+            iteration=iteration,
+        )
 
     def diverge(self, first: int, costs: FloatArray) -> None:
         """Tell that the numbers have left the range, after these last costs."""
         self._find_lowest(first, costs)
         self.diverged = True
-        self.reason = (
-            f"Diverged: rising since iteration {self.lowest_at:,}, after iteration {first + len(costs):,} the numbers "
-            f"grew beyond {HUGE:g}. Choose a smaller learning rate."
+        self.reason = say(
+            "Diverged: rising since iteration {lowest_at:,}, after iteration {last:,} the numbers grew beyond "
+            "{huge:g}. Choose a smaller learning rate.",
+            lowest_at=self.lowest_at,
+            last=first + len(costs),
+            huge=HUGE,
         )
 
     def look(self, first: int, costs: FloatArray, *, may_end: bool = True) -> int:
@@ -77,9 +85,11 @@ class Ends:
             done += len(some)
             if may_end and place + len(some) == BLOCK and block > self._began and self._flat():
                 if self.reason is None:
-                    self.reason = (
-                        f"Plateau: over the last {2 * BLOCK:,} iterations up to {first + done:,} "
-                        "the cost has not changed beyond rounding."
+                    self.reason = say(
+                        "Plateau: over the last {count:,} iterations up to {last:,} the cost has not changed beyond "
+                        "rounding.",
+                        count=2 * BLOCK,
+                        last=first + done,
                     )
                 return done
         return done

@@ -15,6 +15,7 @@ from lrviz.descent.problems import Problem
 from lrviz.descent.recipe import Recipe
 from lrviz.images.dataset import DataError, Dataset
 from lrviz.images.preprocess import Preprocessing
+from lrviz.said import say
 
 __all__ = ["ENGINES", "MOST_FLOATS", "Problems", "choose_engine", "make_problem"]
 
@@ -172,10 +173,21 @@ def refuse_too_large(engine: str, m: int, n_x: int, precision: Precision = "doub
         With one sentence.
     """
     if engine == "gram" and m * m > MOST_FLOATS:
-        raise DataError(f"The Gram engine would need {8 * m * m / 1e9:.0f} GB for {m:,} pictures: use another engine.")
+        raise DataError(
+            say(
+                "The Gram engine would need {size:.0f} GB for {m:,} pictures: use another engine.",
+                size=8 * m * m / 1e9,
+                m=m,
+            )
+        )
     size = ITEM_BYTES[precision] * m * n_x
     if engine == "primal" and size > 8 * MOST_FLOATS:
         raise DataError(
-            f"The primal engine would need {size / 1e9:.0f} GB for {m:,} pictures of {n_x:,} numbers: "
-            "use another engine, or smaller pictures."
+            say(
+                "The primal engine would need {size:.0f} GB for {m:,} pictures of {n_x:,} numbers: use another "
+                "engine, or smaller pictures.",
+                size=size / 1e9,
+                m=m,
+                n_x=n_x,
+            )
         )

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias, get_args
 import numpy as np
 
 from lrviz._typing import FloatArray
+from lrviz.said import say
 
 MethodName: TypeAlias = Literal["descent", "momentum", "nesterov", "adam", "batches", "newton"]
 ScheduleName: TypeAlias = Literal["constant", "decay", "safe"]
@@ -17,19 +18,19 @@ METHODS: tuple[MethodName, ...] = get_args(MethodName)
 SCHEDULES: tuple[ScheduleName, ...] = get_args(ScheduleName)
 
 METHOD_WORDS: dict[MethodName, str] = {
-    "descent": "Gradient descent",
-    "momentum": "Momentum",
-    "nesterov": "Nesterov",
-    "adam": "Adam",
-    "batches": "Mini-batches",
-    "newton": "Newton",
+    "descent": say("Gradient descent"),
+    "momentum": say("Momentum"),
+    "nesterov": say("Nesterov"),
+    "adam": say("Adam"),
+    "batches": say("Mini-batches"),
+    "newton": say("Newton"),
 }
 """The methods as people call them."""
 
 SCHEDULE_WORDS: dict[ScheduleName, str] = {
-    "constant": "constant",
-    "decay": "decaying",
-    "safe": "always safe",
+    "constant": say("constant"),
+    "decay": say("decaying"),
+    "safe": say("always safe"),
 }
 
 SAME_RATE: frozenset[object] = frozenset({"descent", "momentum", "batches"})
@@ -94,20 +95,22 @@ class Recipe:
             raise ValueError(f"there is no schedule {self.schedule}; choose {', '.join(SCHEDULES)}")
         rate = self.learning_rate
         if rate is not None and not (math.isfinite(rate) and rate > 0):
-            raise ValueError(f"the learning rate must be a number greater than 0, not {rate}")
+            raise ValueError(say("the learning rate must be a number greater than 0, not {rate}", rate=rate))
         if not 0.0 <= self.l2 <= MOST_L2:
-            raise ValueError(f"l2 must be at least 0 and at most {MOST_L2:g}, not {self.l2:g}")
+            raise ValueError(say("l2 must be at least 0 and at most {most:g}, not {l2:g}", most=MOST_L2, l2=self.l2))
         if not (math.isfinite(self.decay) and self.decay >= 0):
-            raise ValueError(f"the decay must be at least 0, not {self.decay}")
+            raise ValueError(say("the decay must be at least 0, not {decay}", decay=self.decay))
         if not 0.0 <= self.momentum < 1.0:
-            raise ValueError(f"the momentum must be at least 0 and less than 1, not {self.momentum}")
+            raise ValueError(
+                say("the momentum must be at least 0 and less than 1, not {momentum}", momentum=self.momentum)
+            )
         if self.batch_size < 1:
-            raise ValueError(f"a batch needs at least one picture, not {self.batch_size}")
+            raise ValueError(say("a batch needs at least one picture, not {batch_size}", batch_size=self.batch_size))
         if self.seed < 0:
-            raise ValueError(f"the seed must be at least 0, not {self.seed}")
+            raise ValueError(say("the seed must be at least 0, not {seed}", seed=self.seed))
         if self.schedule == "safe" and self.method != "descent":
             raise ValueError(
-                "the schedule “safe” is for plain gradient descent: no other method promises a falling cost"
+                say("the schedule “safe” is for plain gradient descent: no other method promises a falling cost")
             )
 
 

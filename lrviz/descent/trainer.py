@@ -17,6 +17,7 @@ from lrviz.descent.methods import check_engine, default_rate, make_method, state
 from lrviz.descent.problems import Evaluation, Problem
 from lrviz.descent.recipe import Recipe
 from lrviz.descent.words import describe, remarks
+from lrviz.said import say
 
 TEST_POINTS = 128
 """Iterations of each doubling at which the test pictures are judged."""
@@ -199,9 +200,9 @@ class Trainer:
         if self._ends.reason is not None:
             return self._ends.reason
         if self.iteration > self.iterations:
-            return f"Done: the run is past the limit of {self.iterations:,} iterations."
+            return say("Done: the run is past the limit of {iterations:,} iterations.", iterations=self.iterations)
         if self.at_limit:
-            return f"Done: the limit of {self.iterations:,} iterations is reached."
+            return say("Done: the limit of {iterations:,} iterations is reached.", iterations=self.iterations)
         return None
 
     @property

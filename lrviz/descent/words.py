@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lrviz.descent.methods import stable_limit
+from lrviz.said import say
 
 if TYPE_CHECKING:
     from lrviz.descent.trainer import Trainer
@@ -28,6 +29,13 @@ OVERFITTING_RISE, OVERFITTING_SHARE = 0.02, 0.3
 """The test cost has risen for long when it is this share above its lowest, which is this share of the run ago."""
 
 
+SAFE_LIMITS: dict[str, str] = {
+    "descent": "2/L",
+    "momentum": say("2(1 + μ)/L of momentum"),
+    "nesterov": say("2(1 + μ)/((1 + 2μ)L) of Nesterov"),
+}
+
+
 def describe(trainer: Trainer) -> str:
     """Say what the cost is doing, in a few words.
 
@@ -36,30 +44,30 @@ def describe(trainer: Trainer) -> str:
     started and its peaks do not become lower.
     """
     if trainer.iteration == 0:
-        return "Ready"
+        return say("Ready")
     steady = trainer.iteration - trainer.recipe_since  # what the old recipe did says nothing of this one
     latest = trainer.latest()
     recent = trainer.history.costs.recent(min(WINDOW, steady))
     if latest.iteration == trainer.iteration:
         recent = np.append(recent, latest.evaluation.cost)
     if len(recent) < 2:
-        return "Going on with another recipe"
+        return say("Going on with another recipe")
     rises = float(np.mean(np.diff(recent) > ROUNDING * recent[:-1] + LEAST))
     half = len(recent) // 2
     if rises > 0.25:
         no_lower = recent[half:].max() >= recent[:half].max()
         if no_lower and recent.mean() > trainer.start_cost:
-            return f"Diverging since iteration {trainer.lowest_at:,}: the steps are too long"
+            return say("Diverging since iteration {lowest_at:,}: the steps are too long", lowest_at=trainer.lowest_at)
         if trainer.recipe.method == "batches":
-            return "Cost going up and down from batch to batch"
+            return say("Cost going up and down from batch to batch")
         if no_lower and recent[half:].mean() >= recent[:half].mean() * (1.0 - 1e-6):
-            return "Zig-zag without progress: the cost goes up and down, and gets no lower"
-        return "Overshooting: the cost goes up and down"
+            return say("Zig-zag without progress: the cost goes up and down, and gets no lower")
+        return say("Overshooting: the cost goes up and down")
     if rises > 0:
-        return "Cost falling, with some rises"
+        return say("Cost falling, with some rises")
     if recent[0] - recent[-1] <= 1e-6 * abs(float(recent[-1])):
-        return "Cost hardly changing"
-    return "Cost falling"
+        return say("Cost hardly changing")
+    return say("Cost falling")
 
 
 def remarks(trainer: Trainer) -> tuple[str, ...]:
@@ -77,16 +85,15 @@ def _on_learning_rate(trainer: Trainer) -> str | None:
     times = rate / limit
     if times <= 1.0:
         return None
-    name = {"descent": "2/L", "momentum": "2(1 + μ)/L of momentum", "nesterov": "2(1 + μ)/((1 + 2μ)L) of Nesterov"}
-    said = f"α is {_times(times)} × the safe limit {name[recipe.method]}"
+    said = say("α is {times} × the safe limit {limit}", times=_times(times), limit=SAFE_LIMITS[recipe.method])
     here = trainer.limit_here() * limit / problem.safe_learning_rate
     if math.isinf(here):
-        return f"{said}; here, at this (w, b), there is none: every answer is so sure that J is flat."
+        return say("{said}; here, at this (w, b), there is none: every answer is so sure that J is flat.", said=said)
     if rate > here:
-        return f"{said}, and beyond the limit here, {here:.3g}: the steps overshoot."
+        return say("{said}, and beyond the limit here, {here:.3g}: the steps overshoot.", said=said, here=here)
     if here > FAR_BELOW * rate:
-        return f"{said}; here, where J is nearly flat, it is far below the limit."
-    return f"{said}; here, at this (w, b), it is still below the limit, {here:.3g}."
+        return say("{said}; here, where J is nearly flat, it is far below the limit.", said=said)
+    return say("{said}; here, at this (w, b), it is still below the limit, {here:.3g}.", said=said, here=here)
 
 
 def _on_overfitting(trainer: Trainer) -> str | None:
@@ -103,9 +110,10 @@ def _on_overfitting(trainer: Trainer) -> str | None:
         return None
     if now.cost > trainer.history.costs.highest_around(since):
         return None  # then it is not learning too much, but nothing
-    return (
-        f"The test cost has risen since iteration {since:,}, while J fell: "
-        "what is learned since then is of these pictures only."
+    return say(
+        "The test cost has risen since iteration {since:,}, while J fell: what is learned since then is of these "
+        "pictures only.",
+        since=since,
     )
 
 
@@ -116,8 +124,10 @@ def _on_guessing(trainer: Trainer) -> str | None:
     always, right = max(ones, m - ones), round(m * trainer.latest().evaluation.train_accuracy)
     if right > always:
         return None
-    same = "the same" if ones == m - ones else "the larger class"
-    return f"No better than guessing: always saying {same} is right {'as' if right == always else 'more'} often."
+    same = say("the same") if ones == m - ones else say("the larger class")
+    if right == always:
+        return say("No better than guessing: always saying {same} is right as often.", same=same)
+    return say("No better than guessing: always saying {same} is right more often.", same=same)
 
 
 def _times(factor: float) -> str:

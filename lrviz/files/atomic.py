@@ -14,18 +14,19 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from lrviz.images.decode import display_name
+from lrviz.said import Said, say
 
 _REASONS = {
-    errno.ENOENT: "there is no folder “{folder}”",
-    errno.ENOTDIR: "“{folder}” is not a folder",
-    errno.EISDIR: "it is a folder; give the name of a file in it",
-    errno.EACCES: "no permission to write there",
-    errno.EPERM: "no permission to write there",
-    errno.EROFS: "it is on a disk that can only be read",
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "your share of the disk is used up",
-    errno.ENAMETOOLONG: "its name is too long",
-    errno.ELOOP: "it is a symbolic link that leads to itself",
+    errno.ENOENT: say("there is no folder “{folder}”"),
+    errno.ENOTDIR: say("“{folder}” is not a folder"),
+    errno.EISDIR: say("it is a folder; give the name of a file in it"),
+    errno.EACCES: say("no permission to write there"),
+    errno.EPERM: say("no permission to write there"),
+    errno.EROFS: say("it is on a disk that can only be read"),
+    errno.ENOSPC: say("the disk is full"),
+    errno.EDQUOT: say("your share of the disk is used up"),
+    errno.ENAMETOOLONG: say("its name is too long"),
+    errno.ELOOP: say("it is a symbolic link that leads to itself"),
 }
 
 
@@ -136,6 +137,8 @@ def _open_beside(target: Path) -> tuple[BinaryIO, Path]:
 
 
 def _sentence(path: Path | str, error: OSError) -> str:
-    reason = _REASONS.get(error.errno or 0, (error.strerror or str(error)).lower())
     folder = os.fsencode(os.path.dirname(path) or ".").decode("utf-8", "replace")
-    return f"{display_name(path)} cannot be written: {reason.format(folder=folder)}."
+    reason: str = _REASONS.get(error.errno or 0, (error.strerror or str(error)).lower())
+    if isinstance(reason, Said) and "{folder}" in reason.template:
+        reason = say(reason.template, folder=folder)
+    return say("{name} cannot be written: {reason}.", name=display_name(path), reason=reason)

@@ -20,6 +20,7 @@ from lrviz._typing import FloatArray, UInt8Images
 from lrviz.files.atomic import FileError, atomic_write
 from lrviz.images.decode import display_name
 from lrviz.images.preprocess import Preprocessing
+from lrviz.said import Said, say
 
 FORMAT = "lrviz model"
 """What the file says it is."""
@@ -66,16 +67,26 @@ class Model:
     def __post_init__(self) -> None:
         n_x = self.preprocessing.n_x
         if self.w.shape != (n_x, 1) or self.w.dtype != np.float64:
-            raise ValueError(f"w must be float64 of shape ({n_x}, 1), not {self.w.dtype} of shape {self.w.shape}")
-        learned = {"the mean picture": self.preprocessing.mean, "the deviation": self.preprocessing.deviation}
+            raise ValueError(
+                say(
+                    "w must be float64 of shape ({n_x}, 1), not {dtype} of shape {shape}",
+                    n_x=n_x,
+                    dtype=str(self.w.dtype),
+                    shape=str(self.w.shape),
+                )
+            )
+        learned: dict[str, FloatArray | None] = {
+            say("the mean picture"): self.preprocessing.mean,
+            say("the deviation"): self.preprocessing.deviation,
+        }
         needed = (self.preprocessing.center, self.preprocessing.standardize)
-        for (name, values), used in zip(learned.items(), needed, strict=True):
+        for (what, values), used in zip(learned.items(), needed, strict=True):
             if used and values is None:
-                raise ValueError(f"{name} is missing")
-        numbers = [("w", self.w), ("b", np.asarray(self.b)), *learned.items()]
+                raise ValueError(say("{name} is missing", name=what))
+        numbers: list[tuple[str, FloatArray | None]] = [("w", self.w), ("b", np.asarray(self.b)), *learned.items()]
         for name, values in numbers:
             if values is not None and not np.isfinite(values).all():
-                raise ValueError(f"{name} has numbers that are not finite")
+                raise ValueError(say("{name} has numbers that are not finite", name=name))
 
     def logits(self, images: UInt8Images) -> FloatArray:
         """Z = wᵀX + b, (1, m), of uint8 pictures (m, height, width, 3) that have the neuron's size already."""
@@ -100,7 +111,11 @@ def save_model(path: Path | str, model: Model) -> None:
     """
     if not all(name.strip() and len(name) <= MAX_TEXT for name in model.classes):
         raise FileError(
-            f"{display_name(path)} was not saved: a class has no name, or one of over {MAX_TEXT} characters."
+            say(
+                "{path} was not saved: a class has no name, or one of over {most} characters.",
+                path=display_name(path),
+                most=MAX_TEXT,
+            )
         )
     tensors = {"w": model.w, "b": np.array(model.b, np.float64)}
     learned = {"mean": model.preprocessing.mean, "deviation": model.preprocessing.deviation}
@@ -133,39 +148,49 @@ def load_model(path: Path | str) -> Model:
     name = display_name(path)
     try:
         if not stat.S_ISREG(Path(path).stat().st_mode):  # a pipe would be waited for, perhaps for ever
-            raise FileError(f"{name} is not a model: it is a folder, or no ordinary file.")
+            raise FileError(say("{name} is not a model: it is a folder, or no ordinary file.", name=name))
         with safe_open(path, framework="numpy") as file:
             return _model(file)
     except FileNotFoundError as error:
-        raise FileError(f"{name}: there is no such file.") from error
+        raise FileError(say("{name}: there is no such file.", name=name)) from error
     except OSError as error:
-        reason = "no permission to read it" if isinstance(error, PermissionError) else error.strerror or str(error)
-        raise FileError(f"{name}: {reason}.") from error
+        reason = say("no permission to read it") if isinstance(error, PermissionError) else error.strerror or str(error)
+        raise FileError(say("{name}: {reason}.", name=name, reason=reason)) from error
     except SafetensorError as error:
         raise FileError(
-            f"{name} is not a model: it is no .safetensors file, or it is damaged or ends early ({error})."
+            say(
+                "{name} is not a model: it is no .safetensors file, or it is damaged or ends early ({error}).",
+                name=name,
+                error=str(error),
+            )
         ) from error
     except FileError:
         raise
     except (ValueError, TypeError, MemoryError) as error:
-        raise FileError(f"{name} is not a model that lrviz can use: {str(error).rstrip('.')}.") from error
+        raise FileError(_unusable(name, error)) from error
 
 
 def _model(file: Any) -> Model:
     """Take the model out of an open safetensors file; raises ValueError with what is wrong with it."""
     metadata = file.metadata() or {}
     if metadata.get("format") != FORMAT:
-        raise ValueError("it was not written by lrviz")
+        raise ValueError(say("it was not written by lrviz"))
     if any(len(text) > MAX_TEXT for text in metadata.values()):
-        raise ValueError(f"a text in it is longer than {MAX_TEXT} characters")
+        raise ValueError(say("a text in it is longer than {most} characters", most=MAX_TEXT))
     version = metadata.get("version", "")
     if not version.isdecimal() or int(version) < 1:
-        raise ValueError("it does not say which version of the format it has")
+        raise ValueError(say("it does not say which version of the format it has"))
     if int(version) > VERSION:
-        raise ValueError(f"it comes from a newer lrviz (format {version}, known here is {VERSION}); update lrviz")
+        raise ValueError(
+            say(
+                "it comes from a newer lrviz (format {version}, known here is {known}); update lrviz",
+                version=version,
+                known=VERSION,
+            )
+        )
     classes = (_printable(metadata.get("class_0", "")), _printable(metadata.get("class_1", "")))
     if not all(classes):
-        raise ValueError("the names of its classes are missing")
+        raise ValueError(say("the names of its classes are missing"))
     preprocessing = Preprocessing.from_metadata(metadata)
     wanted = {"w": (preprocessing.n_x, 1), "b": ()}
     if preprocessing.center:
@@ -189,11 +214,25 @@ def _printable(name: str) -> str:
 def _tensor(file: Any, name: str, shape: tuple[int, ...]) -> FloatArray:
     """Read one tensor, after a look at what the header says of it."""
     if name not in file.keys():  # noqa: SIM118 (not a dict)
-        raise ValueError(f"the tensor {name} is missing")
+        raise ValueError(say("the tensor {name} is missing", name=name))
     header = file.get_slice(name)
     if header.get_dtype() != "F64" or tuple(header.get_shape()) != shape:
         raise ValueError(
-            f"{name} must be F64 of shape {list(shape)}, not {header.get_dtype()} of shape {header.get_shape()}"
+            say(
+                "{name} must be F64 of shape {shape}, not {dtype} of shape {found}",
+                name=name,
+                shape=str(list(shape)),
+                dtype=str(header.get_dtype()),
+                found=str(header.get_shape()),
+            )
         )
     tensor: FloatArray = np.array(file.get_tensor(name), np.float64)
     return tensor
+
+
+def _unusable(name: str, error: Exception) -> Said:
+    """Say that a model cannot be used, with what an error says, which may be a sentence of its own."""
+    reason = str(error)
+    if reason.endswith("."):
+        return say("{name} is not a model that lrviz can use: {reason}", name=name, reason=reason)
+    return say("{name} is not a model that lrviz can use: {reason}.", name=name, reason=reason)

@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from lrviz.gui.display import obstacle
+from lrviz.said import say
 from lrviz.session import spawn
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def begin(window: MainWindow) -> None:
         spawn.start_ahead()
         spare_the_collector()  # while the process gets ready
         window.state.start()
+        window.welcome()
 
 
 def spare_the_collector() -> None:
@@ -107,7 +109,7 @@ def make_application() -> QApplication:
     from PySide6.QtWidgets import QApplication
 
     from lrviz.assets import path_of
-    from lrviz.gui import theme
+    from lrviz.gui import language, theme
 
     # Smooth scaling of a picture would wait for Qt's own threads, up to 10 ms: longer than it takes in this one.
     os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
@@ -116,6 +118,7 @@ def make_application() -> QApplication:
     application.setOrganizationName("lrviz")
     application.setDesktopFileName("lrviz")
     application.setWindowIcon(QIcon(str(path_of("icon.svg"))))
+    language.install(application, str(QSettings().value("language", language.SYSTEM, str)))
     theme.apply(application, str(QSettings().value("appearance", "auto", str)))
     return application
 
@@ -150,6 +153,7 @@ def _report_to(
             sys.__excepthook__(kind, error, trace)
             return
         logging.getLogger("lrviz").error("A part of the window failed", exc_info=(kind, error, trace))
-        tell(f"Something in lrviz failed, the rest goes on: {kind.__name__}: {error}")
+        said = say("Something in lrviz failed, the rest goes on: {kind}: {error}", kind=kind.__name__, error=error)
+        tell(said)
 
     return report

@@ -11,15 +11,20 @@ from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox
 
 from lrviz import __version__
-from lrviz.gui import theme
+from lrviz.gui import language, theme
+from lrviz.gui.language import tr
 from lrviz.gui.real_data import RealDataMenu
 from lrviz.gui.state import SessionState
 from lrviz.gui.widgets.file_dialogs import Files
+from lrviz.said import say
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing the user can do; without `run` somebody else, who knows how, listens to its action."""
+    """One thing the user can do; without `run` somebody else, who knows how, listens to its action.
+
+    `text` and `tip` are English, and translated where they are shown.
+    """
 
     key: str
     text: str
@@ -32,16 +37,16 @@ HELD = frozenset({"step", "back", "back_10", "back_100", "on", "on_10", "on_100"
 
 
 PANEL_KEYS = (
-    ("Delete", "Remove the chosen pictures, or the chosen run"),
-    ("M", "Move the chosen pictures to the other class"),
-    ("Enter", "Show the chosen picture in Predict"),
-    ("F2", "Rename the class, or the run, that has the focus"),
-    ("H", "Hide the chosen run in the plots, or show it"),
-    ("Ctrl+V", "Paste pictures into the class, or Predict"),
-    ("A", "Show the whole plot again"),
-    ("3", "The loss surface in space, or flat"),
-    ("+ −", "Zoom the loss surface"),
-    ("Tab, arrows, Enter", "Go to a plot, point in it, put the weights there"),
+    (say("Delete"), say("Remove the chosen pictures, or the chosen run")),
+    ("M", say("Move the chosen pictures to the other class")),
+    (say("Enter"), say("Show the chosen picture in Predict")),
+    ("F2", say("Rename the class, or the run, that has the focus")),
+    ("H", say("Hide the chosen run in the plots, or show it")),
+    ("Ctrl+V", say("Paste pictures into the class, or Predict")),
+    ("A", say("Show the whole plot again")),
+    ("3", say("The loss surface in space, or flat")),
+    ("+ −", say("Zoom the loss surface")),
+    (say("Tab, arrows, Enter"), say("Go to a plot, point in it, put the weights there")),
 )
 """What keys do in the panel that has the focus."""
 
@@ -74,7 +79,7 @@ class Menus(QObject):
             *self._time_entries(),
             Entry("open", "&Open folder…", "A folder with one sub-folder for each class", self._open_folder),
             Entry("open_data", "Open &data set…", "A .npz or .h5 file of pictures and labels", self._open_data_set),
-            Entry("sample", "&Drawn cats and dogs", "Draw the starting pictures again", state.pictures.draw_sample),
+            Entry("sample", "Dra&wn cats and dogs", "Draw the starting pictures again", state.pictures.draw_sample),
             Entry("open_positive", "Add to y = &1…", "Add picture files to this class", lambda: self._add_files(1)),
             Entry("open_negative", "Add to y = &0…", "Add picture files to this class", lambda: self._add_files(0)),
             Entry("test_folder", "&Test folder…", "Judge with the pictures of another folder", self._open_test),
@@ -82,16 +87,24 @@ class Menus(QObject):
             Entry("save_model", "&Save model…", "Save w, b and the preprocessing for lrviz predict", self._save_model),
             Entry("quit", "&Quit", "Close the window", self._window.close),
             Entry("swap", "S&wap y = 0 and y = 1", "Exchange which class is y = 1", state.pictures.swap_classes),
+            Entry("formula_bar", "Formula &bar", "The equation of the panel under the mouse, with its numbers"),
             Entry("performance", "Per&formance", "Frames and iterations a second, in the corner"),
+            Entry("lesson", "Open the &lesson", "From pixels to prediction, beside the panels it is about"),
+            Entry("next_chapter", "&Next chapter", "Go on in the lesson"),
+            Entry("previous_chapter", "&Previous chapter", "Go back in the lesson"),
+            Entry("present", "P&resenter mode", "One idea of the lesson at a time, in large type, on the whole screen"),
+            Entry("leave_lesson", "L&eave the lesson", "Put the panels back to where they were"),
             Entry("shortcuts", "&Keyboard shortcuts", "All keys, on one page", self._show_shortcuts),
+            Entry("tour", "&Tour", "What is where, in four steps"),
             Entry("about", "&About lrviz", "What this program is", self._show_about),
         )
 
     def _run_entries(self) -> tuple[Entry, ...]:
         training = self._state.training
-        beside, back = "Another run from the start, beside the others", "Back to iteration 0, in the place of this run"
-        fork = "Go on from the iteration that is shown, with the settings of now, as another run in its own color"
-        race = "Several learning rates and methods from the same start, side by side"
+        beside = say("Another run from the start, beside the others")
+        back = say("Back to iteration 0, in the place of this run")
+        fork = say("Go on from the iteration that is shown, with the settings of now, as another run in its own color")
+        race = say("Several learning rates and methods from the same start, side by side")
         return (
             Entry("train", "Train", "Run the descent, or pause it", training.toggle),
             Entry("step", "Step", "Do exactly one iteration, then hold", training.step),
@@ -124,9 +137,9 @@ class Menus(QObject):
         )
 
     def _add(self, entry: Entry) -> None:
-        action = QAction(entry.text, self._window)
-        action.setToolTip(entry.tip)
-        action.setStatusTip(entry.tip)
+        action = QAction(tr(entry.text), self._window)
+        action.setToolTip(tr(entry.tip))
+        action.setStatusTip(tr(entry.tip))
         action.setAutoRepeat(entry.key in HELD)
         if entry.key in theme.SHORTCUTS:
             action.setShortcut(QKeySequence(theme.SHORTCUTS[entry.key]))
@@ -138,13 +151,24 @@ class Menus(QObject):
 
     def _add_undo(self) -> None:
         stack = self._state.pictures.undo_stack
-        for key, action in (
-            ("undo", stack.createUndoAction(self._window, "Undo")),
-            ("redo", stack.createRedoAction(self._window, "Redo")),
-        ):
+        undo, redo = QAction(tr("Undo"), self), QAction(tr("Redo"), self)
+        undo.triggered.connect(stack.undo)
+        redo.triggered.connect(stack.redo)
+        stack.canUndoChanged.connect(undo.setEnabled)
+        stack.canRedoChanged.connect(redo.setEnabled)
+        stack.undoTextChanged.connect(self._name_undo)
+        stack.redoTextChanged.connect(self._name_redo)
+        for key, action, able in (("undo", undo, stack.canUndo()), ("redo", redo, stack.canRedo())):
+            action.setEnabled(able)
             action.setShortcut(QKeySequence(theme.SHORTCUTS[key]))
             self._window.addAction(action)
             self.actions[key] = action
+
+    def _name_undo(self, what: str) -> None:
+        self.actions["undo"].setText(tr("Undo {what}", what=what) if what else tr("Undo"))
+
+    def _name_redo(self, what: str) -> None:
+        self.actions["redo"].setText(tr("Redo {what}", what=what) if what else tr("Redo"))
 
     # -- menus --------------------------------------------------------------------------------------------------
 
@@ -154,19 +178,19 @@ class Menus(QObject):
         pick = self.actions
         lists: tuple[tuple[str, tuple[str, ...]], ...] = (
             (
-                "&File",
+                tr("&File"),
                 (
                     *("open", "open_data", "open_positive", "open_negative", "test_folder", "sample", "real_data", "-"),
                     *("predict", "save_model", "-", "quit"),
                 ),
             ),
-            ("&Edit", ("undo", "redo", "-", "swap")),
+            (tr("&Edit"), ("undo", "redo", "-", "swap")),
             (
-                "&Training",
+                tr("&Training"),
                 ("train", "step", "reset", "-", "new_run", "fork", "race", "-", "next_run", "previous_run"),
             ),
             (
-                "T&ime",
+                tr("T&ime"),
                 (
                     *("play", "live", "go_to", "-", "first", "back", "back_10", "back_100", "-"),
                     *("on", "on_10", "on_100", "last"),
@@ -177,23 +201,50 @@ class Menus(QObject):
             menu = bar.addMenu(title)
             for key in keys:
                 menu.addSeparator() if key == "-" else menu.addAction(pick[key])
-        view = bar.addMenu("&View")
+        lesson = bar.addMenu(tr("&Lesson"))
+        lesson.addActions([pick[key] for key in ("lesson", "next_chapter", "previous_chapter", "present")])
+        lesson.addSeparator()
+        lesson.addAction(pick["leave_lesson"])
+        view = bar.addMenu(tr("&View"))
         view.addActions(panels)
         view.addSeparator()
-        self._fill_appearance(view.addMenu("&Appearance"), appearance)
-        view.addAction(pick["performance"])
-        view.addAction("Reset &layout").triggered.connect(lambda *_: reset_layout())
-        bar.addMenu("&Help").addActions([pick["shortcuts"], pick["about"]])
+        self._fill_appearance(view.addMenu(tr("&Appearance")), appearance)
+        self._fill_language(view.addMenu(tr("Lan&guage")))
+        view.addActions([pick["formula_bar"], pick["performance"]])
+        view.addAction(tr("Reset &layout")).triggered.connect(lambda *_: reset_layout())
+        bar.addMenu(tr("&Help")).addActions([pick["tour"], pick["shortcuts"], pick["about"]])
 
     def _fill_appearance(self, menu: QMenu, choose: Callable[[str], None]) -> None:
         group = QActionGroup(menu)
         now = str(self._settings.value("appearance", "auto", str))
-        for mode, text in (("auto", "Like the &system"), ("dark", "&Dark"), ("light", "&Light")):
+        for mode, text in (("auto", tr("Like the &system")), ("dark", tr("&Dark")), ("light", tr("&Light"))):
             action = menu.addAction(text)
             action.setCheckable(True)
             action.setChecked(mode == now)
             action.triggered.connect(lambda *_, mode=mode: choose(mode))
             group.addAction(action)
+
+    def _fill_language(self, menu: QMenu) -> None:
+        group = QActionGroup(menu)
+        now = str(self._settings.value("language", language.SYSTEM, str))
+        for code, name in ((language.SYSTEM, tr("Like the &system")), *language.LANGUAGES.items()):
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(code == now)
+            action.triggered.connect(lambda *_, code=code: self._choose_language(code))
+            group.addAction(action)
+
+    def _choose_language(self, wish: str) -> None:
+        """Remember a language for the next start: all that is on the screen is in this one."""
+        self._settings.setValue("language", wish)
+        chosen = language.understood(wish)
+        if chosen == language.current():
+            self._state.settle("language")
+        else:
+            name = language.LANGUAGES[chosen]
+            self._state.tell(
+                tr("From its next start on, lrviz will be in {language}.", language=name), about="language"
+            )
 
     # -- following the state ------------------------------------------------------------------------------------
 
@@ -203,11 +254,11 @@ class Menus(QObject):
         able = status in ("ready", "running", "paused", "finished", "diverged")
         running, more = status == "running", training.at_limit
         train = self.actions["train"]
-        text = "Pause" if running else ("Train on" if more else "Train")
+        text = tr("Pause" if running else "Train on" if more else "Train")
         if train.text() != text:
             train.setText(text)
-            again = f"Go on for another {theme.count_text(training.stretch)} iterations"
-            train.setToolTip(again if more else "Run the descent, or pause it")
+            again = tr("Go on for another {count:,} iterations", count=training.stretch)
+            train.setToolTip(again if more else tr("Run the descent, or pause it"))
         last, runs = (snapshot.last_iteration, len(snapshot.runs)) if snapshot is not None else (0, 0)
         past, present = training.position > 0, training.at_present
         on = not present or status in ("ready", "paused")
@@ -227,8 +278,8 @@ class Menus(QObject):
 
     def _follow_classes(self) -> None:
         negative, positive = self._state.pictures.data.pictures.classes
-        self.actions["open_positive"].setText(f"Add to {positive.replace('&', '&&')} (y = &1)…")
-        self.actions["open_negative"].setText(f"Add to {negative.replace('&', '&&')} (y = &0)…")
+        self.actions["open_positive"].setText(tr("Add to {name} (y = &1)…", name=positive.replace("&", "&&")))
+        self.actions["open_negative"].setText(tr("Add to {name} (y = &0)…", name=negative.replace("&", "&&")))
 
     # -- doing --------------------------------------------------------------------------------------------------
 
@@ -239,30 +290,31 @@ class Menus(QObject):
             self._state.training.select(numbers[(numbers.index(snapshot.run) + step) % len(numbers)])
 
     def _open_folder(self) -> None:
-        for path in self._files.folder("Open a folder with one sub-folder for each class"):
+        for path in self._files.folder(tr("Open a folder with one sub-folder for each class")):
             self._state.pictures.open_source(path)
 
     def _open_data_set(self) -> None:
-        for path in self._files.data_set("Open a data set"):
+        for path in self._files.data_set(tr("Open a data set")):
             self._state.pictures.open_source(path)
 
     def _open_test(self) -> None:
-        for path in self._files.folder("Open a test folder with one sub-folder for each class"):
+        for path in self._files.folder(tr("Open a test folder with one sub-folder for each class")):
             self._state.pictures.load_test(path)
 
     def _add_files(self, label: int) -> None:
-        paths = self._files.pictures(f"Add pictures of “{self._state.pictures.data.pictures.classes[label]}”")
+        name = self._state.pictures.data.pictures.classes[label]
+        paths = self._files.pictures(tr("Add pictures of “{name}”", name=name))
         if paths:
             self._state.pictures.add_pictures(label, paths)
 
     def _ask(self) -> None:
-        paths = self._files.pictures("Ask the neuron about pictures")
+        paths = self._files.pictures(tr("Ask the neuron about pictures"))
         if paths:
             self._state.ask(paths)
 
     def _save_model(self) -> None:
         name = f"{self._state.pictures.data.pictures.classes[1]}.safetensors"
-        path = self._files.model("Save the model", name.replace("/", "-"))
+        path = self._files.model(tr("Save the model"), name.replace("/", "-"))
         if path is not None:
             self._state.save_model(path)
 
@@ -270,23 +322,23 @@ class Menus(QObject):
         keys = [
             (
                 action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
-                _plain({"undo": "Undo", "redo": "Redo"}.get(key, action.text())),
+                _plain({"undo": tr("Undo"), "redo": tr("Redo")}.get(key, action.text())),
             )
             for key, action in self.actions.items()
             if not action.shortcut().isEmpty()
         ]
-        keys += PANEL_KEYS
+        keys += [(tr(key), tr(what)) for key, what in PANEL_KEYS]
         half = (len(keys) + 1) // 2  # side by side, or it is higher than a small screen
         columns = "".join(f"<td style='padding-right: 18px'>{_table(part)}</td>" for part in (keys[:half], keys[half:]))
-        self._box("Keyboard shortcuts", f"<table><tr>{columns}</tr></table>")
+        self._box(tr("Keyboard shortcuts"), f"<table><tr>{columns}</tr></table>")
 
     def _show_about(self) -> None:
-        text = (
-            f"<h3>lrviz {__version__}</h3><p>Gradient descent as it is: one artificial neuron, its cost, and the way "
-            "down. Every curve, surface and picture is computed exactly from the pictures that are loaded.</p>"
+        about = tr(
+            "<p>Gradient descent as it is: one artificial neuron, its cost, and the way down. Every curve, surface and "
+            "picture is computed exactly from the pictures that are loaded.</p>"
             "<p>Free software under the MIT licence.</p>"
         )
-        self._box("About lrviz", text)
+        self._box(tr("About lrviz"), f"<h3>lrviz {__version__}</h3>{about}")
 
     def _box(self, title: str, text: str) -> None:
         box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, QMessageBox.StandardButton.Close, self._window)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from lrviz.gui import theme
+from lrviz.gui.language import tr
 from lrviz.gui.state import SessionState
 
 WORDS_INTERVAL = 8
@@ -33,6 +34,9 @@ class Panel(QWidget):
     interval: ClassVar[int] = 4
     """Ticks between two drawings, while a run goes on, that are enough for the eye."""
 
+    lesson_key: ClassVar[str] = ""
+    """Which of the things that `save_state` remembers a chapter of the lesson sets by a single word."""
+
     subtitle_changed = Signal(str)
 
     def __init__(self, state: SessionState, parent: QWidget | None = None) -> None:
@@ -40,7 +44,7 @@ class Panel(QWidget):
         self.setObjectName("panel")
         # Without this a plain QWidget does not paint the background its style sheet names.
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName(self.title)
+        self.setAccessibleName(tr(self.title))
         self.state = state
         self.subtitle = ""
         self._stale = True
@@ -59,6 +63,20 @@ class Panel(QWidget):
 
     def restore_state(self, kept: dict[str, object]) -> None:
         """Take on what `save_state` said, perhaps in another version: what is missing or odd is passed over."""
+
+    def show_lesson(self, setting: object) -> None:
+        """Show what a chapter of the lesson wants: a table like that of `save_state`, or only what `lesson_key` names.
+
+        Texts of teachers' files come here as they are: what is odd is passed over.
+        """
+        if isinstance(setting, dict):
+            self.restore_state(setting)
+        elif self.lesson_key:
+            self.restore_state({self.lesson_key: setting})
+
+    def forget_style(self) -> None:
+        """Be styled and drawn anew when somebody looks again: the size of type is another."""
+        self._stale = True
 
     def refresh_later(self) -> None:
         """Draw the changed state: now if anybody looks, else when somebody does."""

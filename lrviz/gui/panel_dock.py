@@ -9,6 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QDockWidget, QMainWindow, QWidget
 
+from lrviz.gui.language import tr
 from lrviz.gui.panel import Panel
 from lrviz.gui.state import SessionState
 from lrviz.gui.widgets.header import PanelHeader
@@ -44,11 +45,11 @@ class PanelDock(QDockWidget):
     """
 
     def __init__(self, kind: Kind, make: Callable[[str], Panel], window: QMainWindow) -> None:
-        super().__init__(kind.title, window)
+        super().__init__(tr(kind.title), window)
         self.setObjectName(f"dock-{kind.name}")
         self.kind, self._make = kind, make
         self.panel: Panel | None = None
-        self.header = PanelHeader(kind.title, self)
+        self.header = PanelHeader(tr(kind.title), self)
         self.header.close_requested.connect(self.close)
         self.setTitleBarWidget(Still(self.header))
         self.visibilityChanged.connect(self._on_seen)

@@ -22,6 +22,10 @@ TEXT_SECONDS = 0.13
 """Numbers in words change 7 or 8 times a second: faster can't be read."""
 
 
+USUAL_SIZE = "lrviz: usual size of type"
+"""Property of the application, once its type has been scaled."""
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """Colours of one appearance, as #rrggbb.
@@ -110,6 +114,11 @@ SHORTCUTS = {
     "quit": "Ctrl+Q",
     "sample": "Ctrl+D",
     "swap": "Ctrl+T",
+    "lesson": "F1",
+    "leave_lesson": "Shift+F1",
+    "next_chapter": "Ctrl+PgDown",
+    "previous_chapter": "Ctrl+PgUp",
+    "present": "F11",
     "performance": "F12",
     "remove": "Delete",
 }
@@ -181,6 +190,7 @@ def style_sheet(theme: Theme) -> str:
     QPushButton#primary:disabled {{ background: {t.raised}; border-color: {t.border}; color: {t.dim}; }}
     QToolButton#flat {{ background: transparent; border: none; padding: 2px 5px; color: {t.dim}; }}
     QToolButton#flat:hover {{ color: {t.text}; background: {t.raised}; }}
+    QToolButton#flat::menu-indicator {{ image: none; }}
     QPushButton#small {{ padding: 2px 9px; }}
     QToolButton#toggle {{ padding: 1px 8px; color: {t.dim}; }}
     QToolButton#toggle:checked {{ background: {t.border}; color: {t.text}; }}
@@ -206,6 +216,10 @@ def style_sheet(theme: Theme) -> str:
                                 border-color: {t.positive}; image: url("{check}"); }}
     QCheckBox::indicator:disabled, QTableView::indicator:disabled {{ border-color: {t.border}; }}
     QCheckBox::indicator:focus {{ border-color: {t.text}; }}
+    QRadioButton::indicator {{ width: 13px; height: 13px; border: 1px solid {t.dim}; border-radius: 7px;
+                                background: transparent; }}
+    QRadioButton::indicator:checked {{ background: {t.positive}; border-color: {t.positive}; }}
+    QRadioButton::indicator:focus {{ border-color: {t.text}; }}
     QTabBar {{ background: {t.window}; }}
     QTabBar::tab {{ background: transparent; color: {t.dim}; border: none; border-top: 2px solid transparent;
                     padding: 4px 10px; margin-right: 4px; }}
@@ -249,6 +263,21 @@ def apply(app: QApplication, mode: str = "auto") -> Theme:
     app.setPalette(palette(theme))
     app.setStyleSheet(style_sheet(theme))
     return theme
+
+
+def set_type_size(app: QApplication, factor: float) -> None:
+    """Scale all type of the program: 1 is the size that the desktop wants."""
+    usual = app.property(USUAL_SIZE)
+    if not isinstance(usual, float):
+        usual = app.font().pointSizeF()
+        app.setProperty(USUAL_SIZE, usual)
+    font = app.font()
+    if font.pointSizeF() != usual * factor:
+        font.setPointSizeF(usual * factor)
+        sheet = app.styleSheet()
+        app.setStyleSheet("")  # with a style sheet Qt tells the widgets that are there nothing of another font
+        app.setFont(font)
+        app.setStyleSheet(sheet)
 
 
 def diverging(

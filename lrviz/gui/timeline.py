@@ -11,11 +11,13 @@ from PySide6.QtGui import QAction, QHideEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
 from lrviz.gui import theme
+from lrviz.gui.language import tr
 from lrviz.gui.state import SessionState
 from lrviz.gui.widgets.run_model import settings_text
 from lrviz.gui.widgets.text_pace import TextPace
 from lrviz.gui.widgets.time_slider import TimeMark, TimeSlider, TimeView
 from lrviz.gui.widgets.transport_button import TransportButton
+from lrviz.said import say
 from lrviz.session.commands import WATCHABLE
 from lrviz.session.pace import Pace
 from lrviz.session.snapshot import RunSummary, Snapshot
@@ -23,7 +25,7 @@ from lrviz.session.snapshot import RunSummary, Snapshot
 TICKS_A_PICTURE = 2
 """The line follows a run at 30 pictures a second."""
 
-HOW = "← → one iteration, with Shift ten, with Ctrl and Shift a hundred. Home: the start. End: the present."
+HOW = say("← → one iteration, with Shift ten, with Ctrl and Shift a hundred. Home: the start. End: the present.")
 
 
 def parse_iteration(text: str) -> int | None:
@@ -52,7 +54,7 @@ class Timeline(QWidget):
         self._pace = Pace(WATCHABLE, 1)
         self._played = -1
         self._played_run = 0
-        self.setAccessibleName("Time machine")
+        self.setAccessibleName(tr("Time machine"))
         self._timer = QTimer(self)
         self._timer.setInterval(theme.TICK_MS)
         self._timer.timeout.connect(self._play_on)
@@ -85,8 +87,8 @@ class Timeline(QWidget):
             self.buttons[key] = button
         row.addSpacing(6)
         self.slider = TimeSlider(self)
-        self.slider.setAccessibleName("Iteration that is shown")
-        self.slider.setAccessibleDescription(HOW)
+        self.slider.setAccessibleName(tr("Iteration that is shown"))
+        self.slider.setAccessibleDescription(tr(HOW))
         self.slider.valueChanged.connect(self._on_slider)
         self.slider.turned.connect(self._on_turned)
         row.addWidget(self.slider, 1)
@@ -95,27 +97,29 @@ class Timeline(QWidget):
         row.addSpacing(8)
         self.live = QToolButton(self)
         self.live.setObjectName("toggle")
-        self.live.setText("● Live")
+        self.live.setText(tr("● Live"))
         self.live.setCheckable(True)
         self.live.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.live.setAccessibleName("Live: show the present, and follow it")
+        self.live.setAccessibleName(tr("Live: show the present, and follow it"))
         _follow(self.live, actions["live"])
         self.live.clicked.connect(self._show_live)
         row.addWidget(self.live)
         row.addSpacing(4)
-        self.fork = QPushButton("Fork from here", self)
+        self.fork = QPushButton(tr("Fork from here"), self)
         self.fork.setObjectName("small")
         self.fork.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         _follow(self.fork, actions["fork"])
         row.addWidget(self.fork)
 
     def _build_entry(self, row: QHBoxLayout) -> None:
-        label = QLabel("Iteration", self)
+        label = QLabel(tr("Iteration"), self)
         self.entry = QLineEdit(self)
         self.entry.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.entry.setFocusPolicy(Qt.FocusPolicy.ClickFocus | Qt.FocusPolicy.TabFocus)
-        self.entry.setAccessibleName("Iteration")
-        self.entry.setToolTip(f"Type an iteration, then Enter ({theme.SHORTCUTS['go_to']}). {HOW}")
+        self.entry.setAccessibleName(tr("Iteration"))
+        self.entry.setToolTip(
+            tr("Type an iteration, then Enter ({keys}). {how}", keys=theme.SHORTCUTS["go_to"], how=HOW)
+        )
         self.entry.returnPressed.connect(self._on_entered)
         self.entry.editingFinished.connect(self._leave_entry)
         self.total = QLabel(self)
@@ -211,8 +215,13 @@ class Timeline(QWidget):
             iteration, snapshot = parse_iteration(text), self._training.snapshot
             last = snapshot.last_iteration if snapshot is not None else 0
             if iteration is None or iteration > last:
-                until = f"from 0 to {theme.count_text(last)}, as far as the run has got"
-                self._state.tell(f"“{text}” is no iteration of this run: type a number {until}.", about="iteration")
+                refusal = tr(
+                    "“{text}” is no iteration of this run: "
+                    "type a number from 0 to {last:,}, as far as the run has got.",
+                    text=text,
+                    last=last,
+                )
+                self._state.tell(refusal, about="iteration")
             else:
                 self._state.settle("iteration")
                 self._training.look(iteration)
@@ -279,11 +288,14 @@ class Timeline(QWidget):
 
 def _marks(run: RunSummary, snapshot: Snapshot) -> tuple[TimeMark, ...]:
     """Mark the fork, and where other settings came into force."""
-    marks = tuple(TimeMark(iteration, f"from here on {settings_text(recipe)}") for iteration, recipe in run.changes)
+    marks = tuple(
+        TimeMark(iteration, tr("from here on {settings}", settings=settings_text(recipe)))
+        for iteration, recipe in run.changes
+    )
     if run.parent is None or not run.forked_at:
         return marks
-    parent = next((other.name for other in snapshot.runs if other.number == run.parent), "another run")
-    return (TimeMark(run.forked_at, f"forked from {parent}"), *marks)
+    parent = next((other.name for other in snapshot.runs if other.number == run.parent), say("another run"))
+    return (TimeMark(run.forked_at, tr("forked from {parent}", parent=parent)), *marks)
 
 
 def _follow(button: QAbstractButton, action: QAction) -> None:

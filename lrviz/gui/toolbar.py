@@ -30,6 +30,7 @@ from lrviz.descent.recipe import (
     Start,
 )
 from lrviz.gui import theme
+from lrviz.gui.language import tr
 from lrviz.gui.recipe_box import RecipeBox
 from lrviz.gui.state import SessionState
 from lrviz.gui.state.training import MOST_ITERATIONS
@@ -38,26 +39,27 @@ from lrviz.gui.widgets.number_entry import read_number
 from lrviz.gui.widgets.run_model import settings_text
 from lrviz.gui.widgets.status_line import StatusLine
 from lrviz.gui.widgets.text_pace import TextPace
+from lrviz.said import say
 from lrviz.session.commands import FULL_SPEED, WATCHABLE, Speed
 from lrviz.session.snapshot import Snapshot
 
 SPEEDS: tuple[tuple[str, Speed], ...] = (
-    ("1 iteration / s", 1.0),
-    ("5 iterations / s", 5.0),
-    ("20 iterations / s", 20.0),
-    ("60 iterations / s", 60.0),
-    ("Watchable (10 s)", WATCHABLE),
-    ("500 iterations / s", 500.0),
-    ("Full speed", FULL_SPEED),
+    (say("1 iteration / s"), 1.0),
+    (say("5 iterations / s"), 5.0),
+    (say("20 iterations / s"), 20.0),
+    (say("60 iterations / s"), 60.0),
+    (say("Watchable (10 s)"), WATCHABLE),
+    (say("500 iterations / s"), 500.0),
+    (say("Full speed"), FULL_SPEED),
 )
 
 METHOD_TIPS: dict[MethodName, str] = {
-    "descent": "w := w − α dw, all pictures at each step",
-    "momentum": "a part of the last step goes on: it gathers speed along the valley",
-    "nesterov": "momentum that looks at the slope where it is about to be",
-    "adam": "each weight has its own step, by how large its slopes have been",
-    "batches": "each step looks at a few pictures only: cheap, and noisy",
-    "newton": "the step also knows the curvature: a handful are enough, each of them dear",
+    "descent": say("w := w − α dw, all pictures at each step"),
+    "momentum": say("a part of the last step goes on: it gathers speed along the valley"),
+    "nesterov": say("momentum that looks at the slope where it is about to be"),
+    "adam": say("each weight has its own step, by how large its slopes have been"),
+    "batches": say("each step looks at a few pictures only: cheap, and noisy"),
+    "newton": say("the step also knows the curvature: a handful are enough, each of them dear"),
 }
 
 SAFE_METHODS = frozenset({"descent", "momentum", "nesterov", "batches"})
@@ -81,7 +83,7 @@ class Toolbar(QWidget):
         self._pace = TextPace()
         self._shown_status = ""
         self._refused_entry = False
-        self.setAccessibleName("Training controls")
+        self.setAccessibleName(tr("Training controls"))
         self._build(actions)
         state.training.settings_changed.connect(self.refresh)
         state.training.snapshot_changed.connect(self._on_snapshot)
@@ -119,23 +121,23 @@ class Toolbar(QWidget):
 
     def _build_method(self, row: QHBoxLayout) -> None:
         self.method = QComboBox(self)
-        self.method.setAccessibleName("Method")
+        self.method.setAccessibleName(tr("Method"))
         for name in METHODS:
-            self.method.addItem(METHOD_WORDS[name])
-            self.method.setItemData(self.method.count() - 1, METHOD_TIPS[name], Qt.ItemDataRole.ToolTipRole)
+            self.method.addItem(tr(METHOD_WORDS[name]))
+            self.method.setItemData(self.method.count() - 1, tr(METHOD_TIPS[name]), Qt.ItemDataRole.ToolTipRole)
         self.method.activated.connect(self._on_method)
         row.addWidget(self.method)
 
     def _build_more(self, row: QHBoxLayout) -> None:
         self.more = QToolButton(self)
-        self.more.setText("More ▾")
-        self.more.setAccessibleName("More settings: penalty, schedule, momentum, start")
+        self.more.setText(tr("More ▾"))
+        self.more.setAccessibleName(tr("More settings: penalty, schedule, momentum, start"))
         self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.more.clicked.connect(lambda: self.box.open_below(self.more))
-        self.more.setFixedWidth(self.more.fontMetrics().horizontalAdvance("More • ▾") + 28)
+        self.more.setFixedWidth(self.more.fontMetrics().horizontalAdvance(tr("More • ▾")) + 28)
         row.addWidget(self.more)
         self.unusual = QLabel(self)
-        self.unusual.setToolTip("Other settings than usual (More)")
+        self.unusual.setToolTip(tr("Other settings than usual (More)"))
         theme.set_dim(self.unusual)
 
     @functools.cached_property
@@ -144,15 +146,15 @@ class Toolbar(QWidget):
         return RecipeBox(self._state, self)
 
     def _build_learning_rate(self, row: QHBoxLayout) -> None:
-        label = QLabel("&Learning rate α", self)
-        label.setToolTip("How long a step is")
+        label = QLabel(tr("&Learning rate α"), self)
+        label.setToolTip(tr("How long a step is"))
         self.slider = LogSlider(1e-6, 1e-1, self)
-        self.slider.setAccessibleName("Learning rate α, slider")
+        self.slider.setAccessibleName(tr("Learning rate α, slider"))
         self.slider.setMinimumWidth(90)
         self.slider.value_edited.connect(self._on_slider)
         self.entry = QLineEdit(self)
-        self.entry.setAccessibleName("Learning rate α")
-        self.entry.setToolTip("Type any α greater than 0, then Enter")
+        self.entry.setAccessibleName(tr("Learning rate α"))
+        self.entry.setToolTip(tr("Type any α greater than 0, then Enter"))
         self.entry.setFixedWidth(self.entry.fontMetrics().horizontalAdvance("0.0000000") + 16)
         self.entry.editingFinished.connect(self._on_entry)
         self.entry.returnPressed.connect(self._leave_entry)
@@ -161,7 +163,7 @@ class Toolbar(QWidget):
             row.addWidget(widget)
 
     def _build_iterations(self, row: QHBoxLayout) -> None:
-        label = QLabel("&Iterations", self)
+        label = QLabel(tr("&Iterations"), self)
         self.iterations = QSpinBox(self)
         self.iterations.setRange(1, MOST_ITERATIONS)
         self.iterations.setGroupSeparatorShown(True)
@@ -169,16 +171,16 @@ class Toolbar(QWidget):
         self.iterations.setKeyboardTracking(False)
         self.iterations.setFixedWidth(self.iterations.fontMetrics().horizontalAdvance("100,000,000") + 34)
         self.iterations.lineEdit().setTextMargins(5, 0, 0, 0)  # the style sheet's padding does not reach it
-        self.iterations.setAccessibleName("Iterations: where the run stops")
-        self.iterations.setToolTip("The run stops here; raise it to go on")
+        self.iterations.setAccessibleName(tr("Iterations: where the run stops"))
+        self.iterations.setToolTip(tr("The run stops here; raise it to go on"))
         self.iterations.lineEdit().returnPressed.connect(self.iterations.clearFocus)
         self.iterations.valueChanged.connect(self._state.training.choose_iterations)
         label.setBuddy(self.iterations)
         self.speed = QComboBox(self)
-        self.speed.setAccessibleName("Speed")
-        self.speed.setToolTip("How many iterations a second; the pictures are the same, only sooner")
+        self.speed.setAccessibleName(tr("Speed"))
+        self.speed.setToolTip(tr("How many iterations a second; the pictures are the same, only sooner"))
         for text, _ in SPEEDS:
-            self.speed.addItem(text)
+            self.speed.addItem(tr(text))
         self.speed.activated.connect(self._on_speed)
         for widget in (label, self.iterations, self.speed):
             row.addWidget(widget)
@@ -208,7 +210,8 @@ class Toolbar(QWidget):
         training = self._state.training
         settings = training.settings
         self.method.setCurrentIndex(METHODS.index(settings.recipe.method))
-        self.method.setToolTip(f"{METHOD_WORDS[settings.recipe.method]}: {METHOD_TIPS[settings.recipe.method]}")
+        method = settings.recipe.method
+        self.method.setToolTip(f"{tr(METHOD_WORDS[method])}: {tr(METHOD_TIPS[method])}")
         self._show_learning_rate(settings.recipe, training.snapshot)
         self._show_limits()
         if self.iterations.value() != settings.iterations and not self.iterations.lineEdit().isModified():
@@ -244,18 +247,25 @@ class Toolbar(QWidget):
         training, colors = self._state.training, theme.current()
         snapshot, recipe = training.snapshot, training.settings.recipe
         marks: list[Mark] = []
-        tip = "How long a step is: w := w − α dw."
+        tip = tr("How long a step is: w := w − α dw.")
         if recipe.schedule == "safe":
-            tip = "“Always safe” chooses each step itself (More, Schedule)."
+            tip = tr("“Always safe” chooses each step itself (More, Schedule).")
         elif recipe.method not in SAFE_METHODS:
-            tip = f"How long a step of {METHOD_WORDS[recipe.method]} is; the safe limit 2/L is not about it."
+            tip = tr(
+                "How long a step of {method} is; the safe limit 2/L is not about it.",
+                method=METHOD_WORDS[recipe.method],
+            )
         elif snapshot is not None and snapshot.safe_learning_rate:
             safe, here = snapshot.safe_learning_rate, snapshot.limit_learning_rate
-            tip += f" Safe below 2/L = {theme.rate_text(safe)} (triangle): there the cost of plain descent never rises."
+            tip = tr(
+                "How long a step is: w := w − α dw. "
+                "Safe below 2/L = {safe} (triangle): there the cost of plain descent never rises.",
+                safe=theme.rate_text(safe),
+            )
             marks.append(Mark(safe, colors.good))
             if here and math.isfinite(here):
                 marks.append(Mark(here, colors.dim))
-                tip += f" Here, at these weights, the limit is {theme.rate_text(here)} (grey)."
+                tip = f"{tip} {tr('Here, at these weights, the limit is {here} (grey).', here=theme.rate_text(here))}"
         if tip != self.slider.toolTip():
             self.slider.setToolTip(tip)
         self.slider.set_marks(tuple(marks))
@@ -265,28 +275,30 @@ class Toolbar(QWidget):
         plain = Recipe()
         unusual = [f"λ {recipe.l2:.3g}"] if recipe.l2 else []
         if recipe.schedule != plain.schedule:
-            unusual.append(f"α {SCHEDULE_WORDS[recipe.schedule]}")
+            unusual.append(f"α {tr(SCHEDULE_WORDS[recipe.schedule])}")
         if start.kind != "zeros":
-            unusual.append("random start" if start.kind == "random" else "start by hand")
+            unusual.append(tr("random start") if start.kind == "random" else tr("start by hand"))
         self.unusual.setText(" · ".join(unusual))
         self.unusual.setVisible(bool(unusual))
-        text = "More • ▾" if unusual else "More ▾"
+        text = tr("More • ▾") if unusual else tr("More ▾")
         if text != self.more.text():
             self.more.setText(text)
-        what = "Penalty λ, schedule of α, momentum, batches, start"
-        tip = f"{what}. Now: {', '.join(unusual)}" if unusual else what
+        what = tr("Penalty λ, schedule of α, momentum, batches, start")
+        tip = tr("{what}. Now: {unusual}", what=what, unusual=", ".join(unusual)) if unusual else what
         if tip != self.more.toolTip():
             self.more.setToolTip(tip)
 
     def _show_sentence(self) -> None:
         snapshot = self._state.training.snapshot
         if snapshot is None:
-            self.words.show_words("One moment: the pictures are coming.", "", theme.current().danger)
+            self.words.show_words(tr("One moment: the pictures are coming."), "", theme.current().danger)
             return
-        sentence = snapshot.sentence
+        sentence = tr(snapshot.sentence)
         if not snapshot.live and self._state.training.planned:
-            sentence += f" The fork takes {settings_text(self._state.training.settings.recipe) or 'a suitable α'}."
-        self.words.show_words(sentence, " ".join(snapshot.remarks), theme.current().danger)
+            settings = settings_text(self._state.training.settings.recipe)
+            suitable = tr("The fork takes a suitable α.")
+            sentence = f"{sentence} {tr('The fork takes {settings}.', settings=settings) if settings else suitable}"
+        self.words.show_words(sentence, " ".join(map(tr, snapshot.remarks)), theme.current().danger)
 
     def _on_snapshot(self) -> None:
         """Words change a few times a second, or at once when what is going on changes."""
@@ -334,7 +346,9 @@ class Toolbar(QWidget):
         value = parse_learning_rate(text)
         self._refused_entry = value is None
         if value is None:
-            self.refused.emit(f"“{text}” can't be a learning rate: α must be a number greater than 0, such as 0.002.")
+            self.refused.emit(
+                tr("“{text}” can't be a learning rate: α must be a number greater than 0, such as 0.002.", text=text)
+            )
             self.refresh()
         else:
             self._state.training.set_learning_rate(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
@@ -22,6 +23,10 @@ from PySide6.QtWidgets import (
 )
 
 from lrviz.gui import theme
+from lrviz.gui.formula_bar import FormulaBar, above
+from lrviz.gui.language import tr
+from lrviz.gui.lesson_menu import LessonMenu
+from lrviz.gui.lesson_stage import LessonStage
 from lrviz.gui.menus import Menus
 from lrviz.gui.panel_dock import Kind, PanelDock, Panels
 from lrviz.gui.state import SessionState
@@ -33,12 +38,16 @@ from lrviz.gui.widgets.performance import PerformanceLine
 from lrviz.gui.widgets.picture_mime import may_carry, read_mime
 from lrviz.gui.widgets.still import Still
 from lrviz.images.arrays import is_array_file
+from lrviz.said import say
 from lrviz.session.commands import FULL_SPEED
 
-LAYOUT_VERSION = 4
+if TYPE_CHECKING:
+    from lrviz.gui.tour import Tour
+
+LAYOUT_VERSION = 5
 """Raised whenever the set of docks changes, so that an old saved layout is not applied to new docks."""
 
-WHERE_TO_DROP = "Drop pictures on one of the two classes to train on them, or on Predict to ask about them."
+WHERE_TO_DROP = say("Drop pictures on one of the two classes to train on them, or on Predict to ask about them.")
 
 KINDS = (
     Kind("images", "Images", "ImagesPanel"),
@@ -51,6 +60,10 @@ KINDS = (
     Kind("weights", "Weights", "WeightsPanel"),
     Kind("pixels", "Pixels to vector", "PixelsPanel", behind=True),
     Kind("evaluation", "Evaluation", "EvaluationPanel", behind=True),
+    Kind("graph", "Computation graph", "GraphPanel", behind=True),
+    Kind("loop", "The loop", "LoopPanel", behind=True),
+    Kind("lab", "Vectorisation lab", "LabPanel", behind=True),
+    Kind("lesson", "Lesson", "LessonPanel", behind=True),
 )
 """All panels, in the order in which Tab goes through them."""
 
@@ -62,7 +75,7 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self.state = state
         self._settings = settings
-        self.setWindowTitle("lrviz: gradient descent as it is")
+        self.setWindowTitle(tr("lrviz: gradient descent as it is"))
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setDockNestingEnabled(True)
@@ -76,7 +89,12 @@ class MainWindow(QMainWindow):
         self.menus.actions["race"].triggered.connect(self._open_race)
         state.asked.connect(partial(self._bring, "predict"))
         state.picks.asked.connect(partial(self._bring, "weights"))
-        self.menus.fill([dock.toggleViewAction() for dock in self.docks.values()], self.arrange, self.set_appearance)
+        self.stage = LessonStage(self, self.docks, self.panels, state, LAYOUT_VERSION)
+        self.lesson_menu = LessonMenu(self, self.menus.actions, self.stage, state)
+        self.tour: Tour | None = None
+        self.menus.actions["tour"].triggered.connect(self.open_tour)
+        shown = [dock.toggleViewAction() for name, dock in self.docks.items() if name != "lesson"]
+        self.menus.fill(shown, self.reset_layout, self.set_appearance)
         self._images_seen = True
         self.ended = True
         self._build_notice()
@@ -90,7 +108,7 @@ class MainWindow(QMainWindow):
     # -- building -----------------------------------------------------------------------------------------------
 
     def _build_toolbars(self) -> None:
-        bar = QToolBar("Training controls", self)
+        bar = QToolBar(tr("Training controls"), self)
         bar.setObjectName("toolbar")
         bar.setMovable(False)
         bar.toggleViewAction().setVisible(False)
@@ -98,18 +116,19 @@ class MainWindow(QMainWindow):
         controls.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         bar.addWidget(controls)
         self.addToolBar(bar)
-        below = QToolBar("Timeline", self)
+        below = QToolBar(tr("Timeline"), self)
         below.setObjectName("timeline")
         below.setMovable(False)
         below.toggleViewAction().setVisible(False)
-        line = Still(self.timeline)
+        self.formula_bar = FormulaBar(self.state, self.menus.actions["formula_bar"], self._settings)
+        line = Still(above(self.formula_bar, self.timeline))
         line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         below.addWidget(line)
         self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, below)
 
     def _build_notice(self) -> None:
         """Below everything, for when the Images panel, which says it otherwise, is not to be seen."""
-        self.notice = NoticeBar("Files that could not be used", self)
+        self.notice = NoticeBar(tr("Files that could not be used"), self)
         self.notice.dismissed.connect(self.state.dismiss_notices)
         self.notice.setContentsMargins(12, 2, 12, 6)
         bar = QStatusBar(self)
@@ -130,7 +149,7 @@ class MainWindow(QMainWindow):
 
     def _show_notice(self) -> None:
         message = "" if self._images_seen else self.state.message
-        self.notice.show_notice(message, [str(skipped) for skipped in self.state.notices] if message else [])
+        self.notice.show_notice(tr(message), [tr(str(skipped)) for skipped in self.state.notices] if message else [])
         self.statusBar().setVisible(bool(message) or self.performance.isVisibleTo(self.statusBar()))
 
     def _show_performance(self, shown: bool) -> None:
@@ -155,6 +174,7 @@ class MainWindow(QMainWindow):
             self.docks[kind.name] = PanelDock(kind, self.panels.__getitem__, self)
             if not kind.behind:
                 self.panels[kind.name]  # makes it: the first frame shows it
+        self.formula_bar.follow(self.docks)
 
     def _default_size(self) -> None:
         screen = self.screen().availableGeometry()
@@ -174,11 +194,13 @@ class MainWindow(QMainWindow):
         self.splitDockWidget(docks["predict"], docks["weights"], down)
         self.splitDockWidget(docks["cost"], docks["step"], across)
         self.tabifyDockWidget(docks["surface"], docks["pixels"])
-        self.tabifyDockWidget(docks["surface"], docks["evaluation"])
+        for name in ("evaluation", "graph", "loop", "lab"):
+            self.tabifyDockWidget(docks["surface"], docks[name])
         self.tabifyDockWidget(docks["cost"], docks["runs"])
         self.tabifyDockWidget(docks["images"], docks["preparation"])
-        for dock in docks.values():
-            dock.show()
+        self.tabifyDockWidget(docks["images"], docks["lesson"])
+        for name, dock in docks.items():
+            dock.setVisible(name != "lesson")
         docks["images"].raise_()
         docks["surface"].raise_()
         docks["cost"].raise_()
@@ -190,10 +212,35 @@ class MainWindow(QMainWindow):
         self.resizeDocks([docks["cost"], docks["step"]], [width // 2 - side, width // 2 - side], across)
         self.resizeDocks([docks["predict"], docks["weights"]], [round(height * 0.62), round(height * 0.38)], down)
 
+    def reset_layout(self) -> None:
+        """Put the panels where they are when the program is new; the lesson ends."""
+        self.stage.leave()
+        self.arrange()
+
     def _bring(self, name: str) -> None:
         """Open a panel that is closed, and bring it forward from behind its tab."""
         self.docks[name].show()
         self.docks[name].raise_()
+
+    def welcome(self) -> None:
+        """Show the tour to who has not put it away for good."""
+        if not self._settings.value("tour/done", False, bool):
+            self.open_tour()
+
+    def open_tour(self) -> None:
+        """Show the tour, from its first stop."""
+        from lrviz.gui.tour import Tour  # only here: the first frame need not wait for it
+
+        if self.tour is not None:
+            self.tour.close()
+        self.stage.leave()
+        targets = {"train": self.toolbar.train_button, **self.docks}
+        self.tour = Tour(self, self.state, targets, self._bring, self._settings, self.menus.actions["lesson"])
+        self.tour.ended.connect(self._forget_tour)
+        self.stage.changed.connect(self.tour.close)
+
+    def _forget_tour(self) -> None:
+        self.tour = None
 
     def _open_race(self) -> None:
         self._bring("runs")
@@ -228,9 +275,9 @@ class MainWindow(QMainWindow):
         event.accept()
         self.open_paths(carried.paths, pictures_to_predict=False)
         if carried.images:
-            self.state.tell(WHERE_TO_DROP)
+            self.state.tell(tr(WHERE_TO_DROP))
         elif carried.refusal:
-            self.state.tell(carried.refusal)
+            self.state.tell(tr(carried.refusal))
 
     def open_paths(self, paths: Sequence[Path], *, pictures_to_predict: bool = True) -> None:
         """Open what the command line or a drop names: data sets are loaded, pictures go to Predict."""
@@ -239,11 +286,17 @@ class MainWindow(QMainWindow):
         if sources:
             self.state.pictures.open_dropped(sources[0])
         if len(sources) > 1:
-            self.state.tell(f"One data set at a time: {sources[0].name} was opened, {len(sources) - 1} left out.")
+            self.state.tell(
+                tr(
+                    "One data set at a time: {name} was opened, {count} left out.",
+                    name=sources[0].name,
+                    count=len(sources) - 1,
+                )
+            )
         if pictures and pictures_to_predict:
             self.state.ask(pictures)
         elif pictures:
-            self.state.tell(WHERE_TO_DROP)
+            self.state.tell(tr(WHERE_TO_DROP))
 
     # -- keys ---------------------------------------------------------------------------------------------------
 
@@ -285,8 +338,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the arrangement and end the threads."""
+        self.stage.present(False)  # full screen is not to be remembered
         self._settings.setValue("window/geometry", self.saveGeometry())
-        self._settings.setValue("window/layout", self.saveState(LAYOUT_VERSION))
+        self._settings.setValue("window/layout", self.stage.layout())
         self.panels.remember()
         application = QApplication.instance()
         if application is not None:

@@ -15,6 +15,7 @@ from lrviz.images.drawn import draw_again
 from lrviz.images.loading import check_memory, load_picture
 from lrviz.images.pool import in_order
 from lrviz.images.preprocess import Preprocessing
+from lrviz.said import say
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,7 +110,12 @@ def _remade(
         for position, (image, error) in enumerate(made):
             images[position] = image
             if error is not None:
-                unread.append(Skipped(error.file, f"{error.reason}; its picture is made of the pixels that were there"))
+                unread.append(
+                    Skipped(
+                        error.file,
+                        say("{reason}; its picture is made of the pixels that were there", reason=error.reason),
+                    )
+                )
             if after_each():
                 return None
     finally:

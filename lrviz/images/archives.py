@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from lrviz.said import say
+
 BLOCK = 2**16
 """Bytes copied at once."""
 
@@ -95,16 +97,18 @@ def unpack(
             with tarfile.open(fileobj=stream, mode="r:") as tar:  # type: ignore[call-overload]
                 for count, member in enumerate(tar, 1):
                     if count > expected.most_members:
-                        raise ArchiveError(f"it has more than {expected.most_members:,} entries")
+                        raise ArchiveError(
+                            say("it has more than {most_members:,} entries", most_members=expected.most_members)
+                        )
                     _check(member)
                     if member.isreg() and expected.wanted.fullmatch(member.name):
                         written.append(_write(tar, member, folder))
         except ArchiveError:
             raise
         except (tarfile.TarError, EOFError, gzip.BadGzipFile, zlib.error) as error:
-            raise ArchiveError("it is damaged, or ends early") from error
+            raise ArchiveError(say("it is damaged, or ends early")) from error
         except (ValueError, OverflowError, RecursionError) as error:
-            raise ArchiveError("its headers make no sense") from error
+            raise ArchiveError(say("its headers make no sense")) from error
     return written
 
 
@@ -120,19 +124,19 @@ class _Forward:
 
     def seek(self, position: int) -> None:
         if position < self._at:  # a negative size would send tarfile round in circles
-            raise ArchiveError("its headers lead backwards")
+            raise ArchiveError(say("its headers lead backwards"))
         while self._at < position:
             if not self.read(min(BLOCK, position - self._at)):
-                raise ArchiveError("it is damaged, or ends early")
+                raise ArchiveError(say("it is damaged, or ends early"))
 
     def read(self, count: int) -> bytes:
         if not 0 <= count <= MOST_AT_ONCE:
-            raise ArchiveError("one of its headers is too large")
+            raise ArchiveError(say("one of its headers is too large"))
         self._tick()
         data = self._file.read(count)
         self._at += len(data)
         if self._at > self._most:
-            raise ArchiveError(f"it unpacks to more than {self._most / 1e6:,.0f} MB")
+            raise ArchiveError(say("it unpacks to more than {most:,.0f} MB", most=self._most / 1e6))
         return data
 
 
@@ -141,16 +145,16 @@ def _check(member: tarfile.TarInfo) -> None:
     name = member.name
     shown = ascii(name[:80])
     if member.issym() or member.islnk():
-        raise ArchiveError(f"it holds a link, {shown}")
+        raise ArchiveError(say("it holds a link, {shown}", shown=shown))
     if not (member.isreg() or member.isdir()) or member.issparse():
-        raise ArchiveError(f"{shown} in it is neither a file nor a folder")
+        raise ArchiveError(say("{shown} in it is neither a file nor a folder", shown=shown))
     if member.size < 0:
-        raise ArchiveError("its headers make no sense")
+        raise ArchiveError(say("its headers make no sense"))
     parts = name.split("/")
     if name.startswith("/") or ".." in parts or "\\" in name or re.match("[A-Za-z]:", name):
-        raise ArchiveError(f"the name {shown} in it leads out of its folder")
+        raise ArchiveError(say("the name {shown} in it leads out of its folder", shown=shown))
     if not name.isprintable() or any(len(os.fsencode(part)) > 255 for part in parts):
-        raise ArchiveError(f"the name {shown} in it is not one for a file")
+        raise ArchiveError(say("the name {shown} in it is not one for a file", shown=shown))
 
 
 def _write(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> Path:
@@ -161,13 +165,13 @@ def _write(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> Path:
     try:
         file = open(target, "xb")  # noqa: SIM115 (closed below; the try is for opening only)
     except FileExistsError as error:
-        raise ArchiveError(f"the name {target.name!a} is in it twice") from error
+        raise ArchiveError(say("the name {name!a} is in it twice", name=target.name)) from error
     with source, file:
         left = member.size
         while left:
             block = source.read(min(BLOCK, left))
             if not block:
-                raise ArchiveError("it is damaged, or ends early")
+                raise ArchiveError(say("it is damaged, or ends early"))
             file.write(block)
             left -= len(block)
     return target

@@ -14,12 +14,13 @@ from numpy.typing import NDArray
 
 from lrviz._typing import IntArray, UInt8Images
 from lrviz.images.dataset import DataError
+from lrviz.said import say
 
 MAX_VALUES = 2**29
 """Most numbers n_x · m of one data set: half a gigabyte as uint8, four as the float64 X."""
 
 HDF5_SIGNATURE = b"\x89HDF\r\n\x1a\n"
-H5PY_MISSING = 'Reading .h5 files needs h5py: pip install "lrviz[hdf5]"'
+H5PY_MISSING = say('Reading .h5 files needs h5py: pip install "lrviz[hdf5]"')
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,11 +85,17 @@ def read_arrays(path: Path, part: str) -> tuple[PictureArrays, PictureArrays | N
     except DataError:
         raise
     except MemoryError as error:
-        raise DataError(f"{path.name}: there is not enough memory for it.") from error
+        raise DataError(say("{name}: there is not enough memory for it.", name=path.name)) from error
     except PermissionError as error:
-        raise DataError(f"{path.name}: no permission to read it.") from error
+        raise DataError(say("{name}: no permission to read it.", name=path.name)) from error
     except Exception as error:  # zip, NumPy and HDF5 raise nearly everything on damaged files
-        raise DataError(f"{path.name}: the file is damaged, or not of the kind its name says ({error}).") from error
+        raise DataError(
+            say(
+                "{name}: the file is damaged, or not of the kind its name says ({error}).",
+                name=path.name,
+                error=str(error),
+            )
+        ) from error
     return first, rest[0] if rest else None
 
 
@@ -100,7 +107,7 @@ def _read_npz(path: Path, wanted: Collection[str]) -> dict[str, NDArray[Any]]:
         raw = {info.filename for info in archive.infolist()}
     for name in wanted:
         if name in raw:  # np.load would unpack it as it is, whatever its size
-            raise DataError(f"{path.name}: {name} in it is no NumPy array.")
+            raise DataError(say("{name}: {array} in it is no NumPy array.", name=path.name, array=name))
         if sizes.get(name, 0) > MAX_VALUES + 2**16:  # and a header
             raise _too_large(path, name)
     with np.load(path, allow_pickle=False) as archive:
@@ -120,11 +127,19 @@ def _read_h5(path: Path, wanted: Collection[str]) -> dict[str, NDArray[Any]]:
             if name not in wanted:
                 continue
             if not isinstance(file.get(name, getlink=True), h5py.HardLink):
-                raise DataError(f"{path.name}: {name} in it leads elsewhere; links are not followed.")
+                raise DataError(
+                    say("{name}: {array} in it leads elsewhere; links are not followed.", name=path.name, array=name)
+                )
             if not isinstance(file[name], h5py.Dataset):
                 continue
             if file[name].external or file[name].is_virtual:
-                raise DataError(f"{path.name}: {name} in it lies in another file; links are not followed.")
+                raise DataError(
+                    say(
+                        "{name}: {array} in it lies in another file; links are not followed.",
+                        name=path.name,
+                        array=name,
+                    )
+                )
             if math.prod(file[name].chunks or ()) * file[name].dtype.itemsize > MAX_VALUES:
                 raise _too_large(path, name)
             if file[name].size * file[name].dtype.itemsize > MAX_VALUES:
@@ -134,22 +149,58 @@ def _read_h5(path: Path, wanted: Collection[str]) -> dict[str, NDArray[Any]]:
 
 
 def _too_large(path: Path, name: str) -> DataError:
-    return DataError(f"{path.name}: {name} is too large; at most {MAX_VALUES // 2**20} MB of pictures can be used.")
+    return DataError(
+        say(
+            "{name}: {array} is too large; at most {most} MB of pictures can be used.",
+            name=path.name,
+            array=name,
+            most=MAX_VALUES // 2**20,
+        )
+    )
 
 
 def _pictures(path: Path, arrays: dict[str, NDArray[Any]], x: str, y: str) -> PictureArrays:
     missing = [name for name in (x, y) if name not in arrays]
     if missing:
         present = ", ".join(sorted(arrays)) or "nothing"
-        raise DataError(f"{path.name}: it needs {' and '.join(missing)}, but it has {present}.")
+        raise DataError(
+            say(
+                "{name}: it needs {missing}, but it has {present}.",
+                name=path.name,
+                missing=" and ".join(missing),
+                present=present,
+            )
+        )
     images, labels = arrays[x], arrays[y]
     if images.ndim != 4 or images.shape[3] != 3 or not images.size:
-        raise DataError(f"{path.name}: {x} must be pictures of shape (m, height, width, 3), not {images.shape}.")
+        raise DataError(
+            say(
+                "{name}: {x} must be pictures of shape (m, height, width, 3), not {shape}.",
+                name=path.name,
+                x=x,
+                shape=str(images.shape),
+            )
+        )
     if images.dtype.kind not in "iu" or (images.dtype != np.uint8 and (images.min() < 0 or images.max() > 255)):
-        raise DataError(f"{path.name}: {x} must be whole numbers from 0 to 255 (uint8), not {images.dtype}.")
+        raise DataError(
+            say(
+                "{name}: {x} must be whole numbers from 0 to 255 (uint8), not {dtype}.",
+                name=path.name,
+                x=x,
+                dtype=str(images.dtype),
+            )
+        )
     m = len(images)
     if labels.shape not in ((m,), (m, 1), (1, m)):
-        raise DataError(f"{path.name}: {y} must have one label for each of the {m} pictures, not shape {labels.shape}.")
+        raise DataError(
+            say(
+                "{name}: {y} must have one label for each of the {m} pictures, not shape {shape}.",
+                name=path.name,
+                y=y,
+                m=m,
+                shape=str(labels.shape),
+            )
+        )
     names = arrays.get("list_classes", arrays.get("classes"))
     images = np.ascontiguousarray(images, dtype=np.uint8)
     labels = labels.ravel()
@@ -162,7 +213,14 @@ def _pictures(path: Path, arrays: dict[str, NDArray[Any]], x: str, y: str) -> Pi
     if names is not None:
         classes = _texts(names.ravel())
         if len(set(classes)) != len(classes) or numbers.min() < 0 or numbers.max() >= len(classes):
-            raise DataError(f"{path.name}: {y} does not fit the names of its classes ({', '.join(classes)}).")
+            raise DataError(
+                say(
+                    "{name}: {y} does not fit the names of its classes ({classes}).",
+                    name=path.name,
+                    y=y,
+                    classes=", ".join(classes),
+                )
+            )
         return PictureArrays(images, numbers, tuple(classes), True, classes[1] if len(classes) == 2 else None, x)
     values, kinds = np.unique(numbers, return_inverse=True)
     classes = [str(value) for value in values]
@@ -172,7 +230,7 @@ def _pictures(path: Path, arrays: dict[str, NDArray[Any]], x: str, y: str) -> Pi
 
 def _whole_numbers(path: Path, y: str, labels: NDArray[Any]) -> IntArray:
     if labels.dtype.kind not in "biuf" or not np.isfinite(labels).all() or (labels != np.floor(labels)).any():
-        raise DataError(f"{path.name}: {y} must be 0 and 1, or names.")
+        raise DataError(say("{name}: {y} must be 0 and 1, or names.", name=path.name, y=y))
     return labels.astype(np.int64)
 
 

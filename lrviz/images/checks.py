@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,12 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lrviz._typing import FloatArray, IntArray, UInt8Images
-from lrviz.images.dataset import Dataset, TrainingData
+from lrviz.images.dataset import TrainingData
 from lrviz.images.decode import declared_size
 from lrviz.images.findings import Finding, by_importance
 from lrviz.images.preprocess import Preprocessing
 from lrviz.images.store import PictureStore
 from lrviz.images.twins import Cancelled, Twins, find_twins
+from lrviz.said import Said, say
 
 PLAIN = 3.0
 """Standard deviation of the pixels, of 255, below which a picture is of one colour: noise of a scanner is 1 to 2."""
@@ -34,12 +34,6 @@ FEW = 10
 
 NOTICEABLE = 0.05
 """Share of test pictures seen in training that makes the test accuracy worthless, not just a little too good."""
-
-EARLY = 200
-"""Iterations before nobody can say that a neuron has learned nothing."""
-
-LUCK = 1.645
-"""Standard deviations above chance that luck alone reaches in one case of twenty."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -160,30 +154,76 @@ def _about_twins(places: _Places, twins: Twins) -> Iterator[Finding]:
         yield _contradiction(places, mixed, copies)
     if repeated:
         surplus = sum(len(group) - 1 for group in repeated)
-        which = "1 training picture is" if surplus == 1 else f"{surplus:,} training pictures are"
-        sentence = f"{which} nearly the same as another one of the same class: they count double."
-        if all(len({copies.get(p, -1 - p) for p in group}) == 1 for group in repeated):
-            sentence = f"{which} the same as another one of the same class: they count double."
+        exact = all(len({copies.get(p, -1 - p) for p in group}) == 1 for group in repeated)
+        sentence = _repeated(surplus, exact=exact)
         yield Finding(
             "repeated", sentence, tuple(p for g in repeated for copy in g[1:] for p in (g[0], copy)), in_pairs=True
         )
 
 
+def _repeated(surplus: int, *, exact: bool) -> Said:
+    if exact and surplus == 1:
+        return say("1 training picture is the same as another one of the same class: they count double.")
+    if exact:
+        return say(
+            "{surplus:,} training pictures are the same as another one of the same class: they count double.",
+            surplus=surplus,
+        )
+    if surplus == 1:
+        return say("1 training picture is nearly the same as another one of the same class: they count double.")
+    return say(
+        "{surplus:,} training pictures are nearly the same as another one of the same class: they count double.",
+        surplus=surplus,
+    )
+
+
 def _leak(leaks: list[tuple[int, int]], exact: int, tested: int) -> Finding:
-    how = "the same as" if exact == len(leaks) else "the same or nearly the same as" if exact else "nearly the same as"
-    one = len(leaks) == 1
-    verb, other = ("is", "a training picture") if one else ("are", "training pictures")
-    too_good = "too good to be true" if len(leaks) >= NOTICEABLE * tested else "a little too good"
-    sentence = f"{len(leaks):,} of {tested:,} test pictures {verb} {how} {other}: the test accuracy is {too_good}."
+    count = len(leaks)
+    how = say("the same as")
+    if exact < count:
+        how = say("the same or nearly the same as") if exact else say("nearly the same as")
+    too_good = say("too good to be true") if count >= NOTICEABLE * tested else say("a little too good")
+    sentence = say(
+        "{count:,} of {tested:,} test pictures is {how} a training picture: the test accuracy is {too_good}."
+        if count == 1
+        else "{count:,} of {tested:,} test pictures are {how} training pictures: the test accuracy is {too_good}.",
+        count=count,
+        tested=tested,
+        how=how,
+        too_good=too_good,
+    )
     return Finding("leak", sentence, tuple(p for pair in leaks for p in pair), in_pairs=True)
 
 
 def _contradiction(places: _Places, pairs: list[tuple[int, int]], copies: dict[int, int]) -> Finding:
-    negative, positive = places.classes
     count, exact = len(pairs), sum(copies.get(a, -1) == copies.get(b, -2) for a, b in pairs)
-    pictures = "1 picture is" if count == 1 else f"{count:,} pictures are"
-    nearly = "" if exact == count else " (nearly the same)" if not exact else " (the same or nearly so)"
-    sentence = f"{pictures} in both classes{nearly}, as “{positive}” and as “{negative}”: one of the two must be wrong."
+    names = {"positive": places.classes[1], "negative": places.classes[0]}
+    if exact == count:
+        sentence = say(
+            "1 picture is in both classes, as “{positive}” and as “{negative}”: one of the two must be wrong."
+            if count == 1
+            else "{count:,} pictures are in both classes, as “{positive}” and as “{negative}”: "
+            "one of the two must be wrong.",
+            count=count,
+            **names,
+        )
+    elif exact:
+        sentence = say(
+            "{count:,} pictures are in both classes (the same or nearly so), as “{positive}” and as “{negative}”: "
+            "one of the two must be wrong.",
+            count=count,
+            **names,
+        )
+    else:
+        sentence = say(
+            "1 picture is in both classes (nearly the same), as “{positive}” and as “{negative}”: "
+            "one of the two must be wrong."
+            if count == 1
+            else "{count:,} pictures are in both classes (nearly the same), as “{positive}” and as “{negative}”: "
+            "one of the two must be wrong.",
+            count=count,
+            **names,
+        )
     return Finding("contradiction", sentence, tuple(p for pair in pairs for p in pair), in_pairs=True)
 
 
@@ -228,16 +268,25 @@ def _about_counts(places: _Places) -> Iterator[Finding]:
         name = places.classes[larger]
         yield Finding(
             "one-sided",
-            f"{most:,} of {total:,} training pictures are “{name}”: "
-            f"always saying “{name}” would already be right for {100 * most / total:.0f} %.",
+            say(
+                "{most:,} of {total:,} training pictures are “{name}”: always saying “{name}” would already be right "
+                "for {share:.0f} %.",
+                most=most,
+                total=total,
+                name=name,
+                share=100 * most / total,
+            ),
             tuple(train[1 - larger].tolist()),
         )
     few = [label for label in (1, 0) if len(train[label]) < FEW]
     if few:
-        counts = " and ".join(f"{len(train[label]):,} of “{places.classes[label]}”" for label in few)
+        counts = [say("{count:,} of “{name}”", count=len(train[label]), name=places.classes[label]) for label in few]
         yield Finding(
             "few",
-            f"Only {counts} to train on: too few to find what such pictures have in common.",
+            say(
+                "Only {counts} to train on: too few to find what such pictures have in common.",
+                counts=say("{one} and {other}", one=counts[0], other=counts[1]) if len(few) == 2 else counts[0],
+            ),
             tuple(p for label in few for p in train[label].tolist()),
         )
     yield from _about_test(places, len(tested[0]), len(tested[1]))
@@ -246,17 +295,26 @@ def _about_counts(places: _Places) -> Iterator[Finding]:
 def _about_test(places: _Places, negative: int, positive: int) -> Iterator[Finding]:
     if not negative and not positive:
         yield Finding(
-            "no test", "No picture is kept back for test: whether the neuron has learned or memorised stays unknown."
+            "no test",
+            say("No picture is kept back for test: whether the neuron has learned or memorised stays unknown."),
         )
     elif not negative or not positive:
         present = int(bool(positive))
-        which = (
-            "The only test picture is" if negative + positive == 1 else f"All {negative + positive:,} test pictures are"
-        )
+        count = negative + positive
         yield Finding(
             "one-class test",
-            f"{which} “{places.classes[present]}”: whether the neuron knows a “{places.classes[1 - present]}” "
-            "is not tested.",
+            say(
+                "The only test picture is “{present}”: whether the neuron knows a “{missing}” is not tested.",
+                present=places.classes[present],
+                missing=places.classes[1 - present],
+            )
+            if count == 1
+            else say(
+                "All {count:,} test pictures are “{present}”: whether the neuron knows a “{missing}” is not tested.",
+                count=count,
+                present=places.classes[present],
+                missing=places.classes[1 - present],
+            ),
             tuple(places.of(present, test=True).tolist()),
         )
 
@@ -267,8 +325,12 @@ def _about_test(places: _Places, negative: int, positive: int) -> Iterator[Findi
 def _about_pictures(places: _Places, preprocessing: Preprocessing, examined: Examined) -> Iterator[Finding]:
     plain = np.flatnonzero(examined.plain)
     if len(plain):
-        which, them = ("1 picture is", "it") if len(plain) == 1 else (f"{len(plain):,} pictures are", "them")
-        sentence = f"{which} of one color all over: there is nothing in {them} to learn from."
+        sentence = say("1 picture is of one color all over: there is nothing in it to learn from.")
+        if len(plain) > 1:
+            sentence = say(
+                "{count:,} pictures are of one color all over: there is nothing in them to learn from.",
+                count=len(plain),
+            )
         yield Finding("plain", sentence, tuple(plain.tolist()))
     height, width = preprocessing.height, preprocessing.width
     widths, heights = examined.sizes.T
@@ -276,55 +338,19 @@ def _about_pictures(places: _Places, preprocessing: Preprocessing, examined: Exa
     small = np.flatnonzero((shares > 0) & (shares < FAR_SMALLER))
     if len(small):
         small = small[np.argsort(shares[small], kind="stable")]
-        w, h = examined.sizes[small[0]]
-        seen = f"the {width} × {height} pixels the neuron sees"
+        w, h = examined.sizes[small[0]].tolist()
+        seen = say("the {width} × {height} pixels the neuron sees", width=width, height=height)
         if len(small) == 1:
-            sentence = f"1 picture ({w} × {h}) is far smaller than {seen}: blown up, it is mostly blur."
+            sentence = say(
+                "1 picture ({w} × {h}) is far smaller than {seen}: blown up, it is mostly blur.", w=w, h=h, seen=seen
+            )
         else:
-            sentence = (
-                f"{len(small):,} pictures are far smaller than {seen}, the smallest {w} × {h}: "
-                "blown up, they are mostly blur."
+            sentence = say(
+                "{count:,} pictures are far smaller than {seen}, the smallest {w} × {h}: blown up, they are mostly "
+                "blur.",
+                count=len(small),
+                seen=seen,
+                w=w,
+                h=h,
             )
         yield Finding("small", sentence, tuple(small.tolist()))
-
-
-# -- what the run shows -----------------------------------------------------------------------------------------------
-
-
-def check_run(
-    train: Dataset, test: Dataset | None, train_accuracy: float, test_accuracy: float | None
-) -> Finding | None:
-    """Say so when the neuron is no better than always naming the larger class.
-
-    Parameters
-    ----------
-    train, test : Dataset
-        The pictures trained and tested on.
-    train_accuracy, test_accuracy : float
-        Shares of right answers after enough iterations, at least `EARLY`, or at the end.
-
-    Notes
-    -----
-    Always naming a class of share q is right for q of n pictures, with a standard deviation of √(q(1 − q)/n) if they
-    were drawn again: less than 1.645 of these above q happens by luck in one case of twenty.
-    """
-    on_test = test is not None and test_accuracy is not None and len(test) > 0
-    pictures, accuracy, kind = (test, test_accuracy, "test") if on_test else (train, train_accuracy, "training")
-    assert pictures is not None
-    assert accuracy is not None
-    m = len(pictures)
-    if not m or (on_test and not (pictures.count(0) and pictures.count(1))):
-        return None  # a test set of one class says nothing, and another sentence says that
-    larger = int(pictures.count(1) >= pictures.count(0))
-    share = pictures.count(larger) / m
-    margin = LUCK * math.sqrt(share * (1.0 - share) / m)
-    if accuracy > share + margin:
-        return None
-    compared = (
-        f"On the {kind} pictures the neuron is right for {100 * accuracy:.0f} %, "
-        f"always saying “{train.classes[larger]}” for {100 * share:.0f} %"
-    )
-    if accuracy <= share:
-        learned = "nothing that carries over" if on_test else "nothing yet"
-        return Finding("accuracy", f"{compared}: it has learned {learned}.")
-    return Finding("accuracy", f"{compared}: with only {m:,} pictures this may be luck.") if on_test else None

@@ -12,6 +12,7 @@ from PIL import Image, ImageCms
 
 from lrviz._typing import UInt8Image
 from lrviz.images.limits import Unusable
+from lrviz.said import say
 
 Color = tuple[int, int, int]
 
@@ -201,7 +202,7 @@ def _grey_range(image: Image.Image) -> tuple[float, float]:
     for _, band in _bands(image):
         values = np.asarray(band)
         if not np.isfinite(values).all():
-            raise Unusable("it has pixels that are not numbers (NaN or infinity)")
+            raise Unusable(say("it has pixels that are not numbers (NaN or infinity)"))
         low, high = min(low, float(values.min())), max(high, float(values.max()))
     if image.mode.startswith("I;16"):
         usual: tuple[float, ...] = (2.0 ** _bits_per_sample(image) - 1, 65535.0)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from lrviz._typing import FloatArray, IntArray, LabelArray, UInt8Images
 from lrviz.images.store import PictureStore
+from lrviz.said import say
 
 NEGATIVE_WORDS = frozenset({"not", "non", "no", "other", "others", "negative", "neg", "0", "rest", "background"})
 """A class whose name says one of these is y = 0 unless the user decides otherwise."""
@@ -26,7 +27,7 @@ class Skipped:
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.reason}"
+        return say("{file}: {reason}", file=self.file, reason=self.reason)
 
 
 class DataError(ValueError):
@@ -77,7 +78,13 @@ def choose_positive(names: Sequence[str], positive: str | None = None) -> str:
         for name in names:
             if name.casefold() == positive.casefold():
                 return name
-        raise DataError(f"There is no class named “{positive}”; the classes are {', '.join(sorted(names))}.")
+        raise DataError(
+            say(
+                "There is no class named “{positive}”; the classes are {names}.",
+                positive=positive,
+                names=", ".join(sorted(names)),
+            )
+        )
     candidates = [name for name in names if not says_no(name, names)]
     return min(candidates or names, key=lambda name: (name.casefold(), name))
 
@@ -275,9 +282,13 @@ class TrainingData:
         """Why these pictures cannot be trained on, in a sentence; None when they can."""
         negative, positive = self.pictures.classes
         if not len(self.pictures):
-            return "There are no pictures yet: drop some on each class, or open a folder."
+            return say("There are no pictures yet: drop some on each class, or open a folder.")
         for label, name in ((1, positive), (0, negative)):
             if not self.pictures.count(label):
                 other = (negative, positive)[1 - label]
-                return f"There is no picture of “{name}”: a neuron needs both classes, and all pictures are “{other}”."
+                return say(
+                    "There is no picture of “{name}”: a neuron needs both classes, and all pictures are “{other}”.",
+                    name=name,
+                    other=other,
+                )
         return None

@@ -20,6 +20,7 @@ from lrviz.images.limits import MAX_PIXELS, Unusable, budget, refuse_too_large
 from lrviz.images.quiet import quiet_pillow, silence_libtiff
 from lrviz.images.reasons import HOW_TO_READ_HEIC, is_heif, why_not_decoded, why_not_opened
 from lrviz.images.structure import inspect, refuse_short
+from lrviz.said import say
 
 __all__ = ["FORMATS", "MAX_PIXELS", "Decoded", "ImageError", "declared_size", "decode", "decode_image", "display_name"]
 
@@ -45,9 +46,12 @@ class ImageError(ValueError):
     """
 
     def __init__(self, file: str, reason: str) -> None:
-        super().__init__(f"{file}: {reason}")
+        super().__init__(say("{file}: {reason}", file=file, reason=reason))
         self.file = file
         self.reason = reason
+
+    def __reduce__(self) -> tuple[type[ImageError], tuple[str, str]]:
+        return type(self), (self.file, self.reason)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,14 +147,14 @@ def _opened_file(path: Path | str) -> BinaryIO:
     try:
         mode = os.stat(path).st_mode
         if stat.S_ISDIR(mode):
-            raise Unusable("it is a folder, not a picture")
+            raise Unusable(say("it is a folder, not a picture"))
         if not stat.S_ISREG(mode):  # a pipe would be waited for, perhaps for ever
-            raise Unusable("it is not an ordinary file")
+            raise Unusable(say("it is not an ordinary file"))
         return open(path, "rb")
     except OSError as error:
         raise Unusable(why_not_opened(error)) from error
     except ValueError as error:
-        raise Unusable("no file can have this name") from error
+        raise Unusable(say("no file can have this name")) from error
 
 
 def display_name(path: Path | str) -> str:
@@ -235,10 +239,10 @@ def _remark(image: ImageFile.ImageFile, animated: bool) -> str | None:
     if image.format == "MPO" or not (animated or (image.format != "GIF" and getattr(image, "is_animated", False))):
         return None  # in an MPO, what follows is the same picture, smaller or from the other eye
     if image.format == "TIFF":
-        return "it has several pages: only the first is used"
+        return say("it has several pages: only the first is used")
     if image.format == "HEIF":
-        return "it holds several pictures: only the main one is used"
-    return "an animation: only its first frame is used"
+        return say("it holds several pictures: only the main one is used")
+    return say("an animation: only its first frame is used")
 
 
 def _orientation(image: Image.Image) -> int:

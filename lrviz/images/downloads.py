@@ -12,8 +12,6 @@ import os
 import queue
 import shutil
 import threading
-import time
-from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +19,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from lrviz.images.dataset import DataError
+from lrviz.images.transfer import Meter, OnTransfer, amount_text
+from lrviz.said import say
 
 if TYPE_CHECKING:
     import requests
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 URL_VARIABLE = "LRVIZ_DATA_URL"
 """Environment variable with the address of a mirror: its files have the names of the published ones."""
 
-POOCH_MISSING = 'Downloading data needs pooch: pip install "lrviz[data]"'
+POOCH_MISSING = say('Downloading data needs pooch: pip install "lrviz[data]"')
 
 ATTEMPTS = 4
 """How often a cut connection is taken up again before the user is told."""
@@ -40,9 +40,6 @@ BLOCK = 2**15
 ASK_SECONDS = 0.1
 """Seconds between two looks at whether to stop, when nothing comes."""
 
-RATE_SECONDS = 5.0
-"""The rate is that of the last seconds: an average since the beginning would be slow to notice a change."""
-
 
 @dataclass(frozen=True, slots=True)
 class RemoteFile:
@@ -52,41 +49,6 @@ class RemoteFile:
     url: str
     md5: str
     size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Transfer:
-    """How far a download is: bytes, bytes a second, and seconds to go (None while that is not known)."""
-
-    name: str
-    done: int
-    total: int
-    rate: float | None = None
-    seconds_left: float | None = None
-
-    @property
-    def amount(self) -> str:
-        """How much of how much, how fast, and how long it will take, in words."""
-        parts = [_of(self.done, self.total)]
-        if self.rate is not None and self.seconds_left is not None:
-            parts += [f"{self.rate / 1e6:,.1f} MB/s", f"{time_text(self.seconds_left)} left"]
-        return " · ".join(parts)
-
-
-OnTransfer = Callable[[Transfer], None]
-
-
-def time_text(seconds: float) -> str:
-    """Give a time to go as people say it: 8 s, 3 min, 2 h 5 min."""
-    if seconds < 60:
-        return f"{max(1, round(seconds))} s"
-    minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
-
-
-def _of(done: int, total: int) -> str:
-    digits = 1 if total < 10_000_000 else 0
-    return f"{done / 1e6:,.{digits}f} of {total / 1e6:,.{digits}f} MB"
 
 
 def cache_folder() -> Path:
@@ -146,7 +108,9 @@ def fetch(
     pooch.get_logger().setLevel("WARNING")  # it would announce each download on stderr
     url = address(file, base_url)
     if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
-        raise DataError(f"The address {url} cannot be used: it must begin with http:// or https:// and a server.")
+        raise DataError(
+            say("The address {url} cannot be used: it must begin with http:// or https:// and a server.", url=url)
+        )
     shelf = pooch.create(folder, base_url="", registry={file.name: f"md5:{file.md5}"}, urls={file.name: url})
     transfer = _Download(file, folder / f"{file.name}.part", progress or (lambda at: None), cancelled)
     try:
@@ -156,8 +120,12 @@ def fetch(
         raise
     except ValueError as error:  # what pooch raises for a wrong sum, with the file already deleted
         raise DataError(
-            f"{file.name} from {transfer.host} is not the file that was published (its checksum is wrong): "
-            "it was deleted; try again."
+            say(
+                "{name} from {host} is not the file that was published (its checksum is wrong): it was deleted; try "
+                "again.",
+                name=file.name,
+                host=transfer.host,
+            )
         ) from error
     except OSError as error:
         raise DataError(disk_sentence(error, file.name, folder)) from error
@@ -166,8 +134,13 @@ def fetch(
 def disk_sentence(error: OSError, name: str, folder: Path) -> str:
     """Say why something could not be written into the cache."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return f"The disk is full: make room in {folder} for {name}, then try again."
-    return f"{name} cannot be kept in {folder}: {(error.strerror or str(error)).lower()}."
+        return say("The disk is full: make room in {folder} for {name}, then try again.", folder=folder, name=name)
+    return say(
+        "{name} cannot be kept in {folder}: {reason}.",
+        name=name,
+        folder=folder,
+        reason=(error.strerror or str(error)).lower(),
+    )
 
 
 def check_room(folder: Path, needed: int, name: str) -> None:
@@ -182,8 +155,14 @@ def check_room(folder: Path, needed: int, name: str) -> None:
     free = shutil.disk_usage(there).free
     if free < needed:
         raise DataError(
-            f"There is too little room on the disk: {name} needs {needed / 1e6:,.0f} MB in {folder}, "
-            f"and {free / 1e6:,.0f} MB are free."
+            say(
+                "There is too little room on the disk: {name} needs {needed:,.0f} MB in {folder}, and {free:,.0f} MB "
+                "are free.",
+                name=name,
+                needed=needed / 1e6,
+                folder=folder,
+                free=free / 1e6,
+            )
         )
 
 
@@ -207,7 +186,7 @@ class _Download:
                 break
             except _Cut as cut:
                 if attempt == ATTEMPTS - 1 or self._kept() <= before:
-                    raise DataError(f"{cut}: {self._what_is_kept()}") from cut
+                    raise DataError(say("{cut}: {kept}", cut=str(cut), kept=self._what_is_kept())) from cut
         os.replace(self._part, output_file)
 
     def _kept(self) -> int:
@@ -216,8 +195,8 @@ class _Download:
     def _what_is_kept(self) -> str:
         kept = self._kept()
         if not kept:
-            return "check the network, then try again."
-        return f"{_of(kept, self._file.size)} are kept, and the next try goes on there."
+            return say("check the network, then try again.")
+        return say("{kept} are kept, and the next try goes on there.", kept=amount_text(kept, self._file.size))
 
     def _go_on(self, url: str) -> None:
         """Get what is missing."""
@@ -229,17 +208,23 @@ class _Download:
                 return
             if answer.status != http.HTTPStatus.PARTIAL_CONTENT:
                 start = 0  # the server does not resume: from the beginning
-            meter = _Meter(self._file.name, start, total)
+            meter = Meter(self._file.name, start, total)
             with open(self._part, "ab" if start else "wb") as out:
                 for block in answer.blocks():
                     out.write(block)
                     out.flush()  # what has come is kept, also when the program is killed
                     if start + meter.received + len(block) > total:
-                        raise DataError(f"{self.host} sends more than {self._file.name} has: check the address.")
+                        raise DataError(
+                            say(
+                                "{host} sends more than {name} has: check the address.",
+                                host=self.host,
+                                name=self._file.name,
+                            )
+                        )
                     meter.add(len(block))
                     self._progress(meter.now())
             if start + meter.received < total:
-                raise _Cut(f"The connection to {self.host} was cut")
+                raise _Cut(say("The connection to {host} was cut", host=self.host))
         finally:
             answer.leave()
 
@@ -250,31 +235,57 @@ class _Download:
             if headers.get("Content-Range", "").endswith(f"/{start}"):
                 return None
             self._part.unlink(missing_ok=True)
-            raise DataError(f"{self.host} has another {self._file.name} than before: try again, from the beginning.")
+            raise DataError(
+                say(
+                    "{host} has another {name} than before: try again, from the beginning.",
+                    host=self.host,
+                    name=self._file.name,
+                )
+            )
         if status == http.HTTPStatus.NOT_FOUND:
             raise DataError(
-                f"{self.host} does not have {self._file.name} (404): set another address in File → Real data, "
-                f"or in {URL_VARIABLE}."
+                say(
+                    "{host} does not have {name} (404): set another address in File → Real data, or in {variable}.",
+                    host=self.host,
+                    name=self._file.name,
+                    variable=URL_VARIABLE,
+                )
             )
         if status not in (http.HTTPStatus.OK, http.HTTPStatus.PARTIAL_CONTENT):
-            raise DataError(f"{self.host} refuses {self._file.name} ({status} {answer.reason}): try again later.")
+            raise DataError(
+                say(
+                    "{host} refuses {name} ({status} {reason}): try again later.",
+                    host=self.host,
+                    name=self._file.name,
+                    status=status,
+                    reason=answer.reason,
+                )
+            )
         length = headers.get("Content-Length", "")
         resumed = status == http.HTTPStatus.PARTIAL_CONTENT
         if resumed and not headers.get("Content-Range", "").startswith(f"bytes {start}-"):
             self._part.unlink(missing_ok=True)
-            raise DataError(f"{self.host} does not go on where it was asked to: try again, from the beginning.")
+            raise DataError(
+                say("{host} does not go on where it was asked to: try again, from the beginning.", host=self.host)
+            )
         total = (int(length) if length.isdecimal() else self._file.size - start * resumed) + start * resumed
         if total > max(2 * self._file.size, 2**20):
             raise DataError(
-                f"{self._file.name} at {self.host} has {total / 1e6:,.0f} MB, far too many: check the address."
+                say(
+                    "{name} at {host} has {total:,.0f} MB, far too many: check the address.",
+                    name=self._file.name,
+                    host=self.host,
+                    total=total / 1e6,
+                )
             )
         return total
 
     def _check_cancelled(self) -> None:
         if self._cancelled():
-            kept = self._kept()
-            remark = f": {self._what_is_kept()}" if kept else "."
-            raise DataError(f"The download of {self._file.name} was stopped{remark}")
+            name = self._file.name
+            if not self._kept():
+                raise DataError(say("The download of {name} was stopped.", name=name))
+            raise DataError(say("The download of {name} was stopped: {kept}", name=name, kept=self._what_is_kept()))
 
 
 class _Answer:
@@ -329,13 +340,17 @@ class _Answer:
             except queue.Empty:
                 continue
             if isinstance(item, requests.exceptions.SSLError):
-                raise DataError(f"The certificate of {self._host} is not trusted here: check the address.") from item
+                raise DataError(
+                    say("The certificate of {host} is not trusted here: check the address.", host=self._host)
+                ) from item
             if isinstance(item, (requests.ConnectionError, requests.Timeout)) and not hasattr(self, "_response"):
-                raise _Cut(f"There is no connection to {self._host}") from item
+                raise _Cut(say("There is no connection to {host}", host=self._host)) from item
             if isinstance(item, (requests.RequestException, urllib3.exceptions.HTTPError, OSError)):
                 if hasattr(self, "_response"):
-                    raise _Cut(f"The connection to {self._host} was cut") from item
-                raise DataError(f"The address {self._url} cannot be used ({type(item).__name__}).") from item
+                    raise _Cut(say("The connection to {host} was cut", host=self._host)) from item
+                raise DataError(
+                    say("The address {url} cannot be used ({name}).", url=self._url, name=type(item).__name__)
+                ) from item
             if isinstance(item, Exception):
                 raise item
             return item
@@ -368,28 +383,3 @@ class _Answer:
                 continue
             return True
         return False
-
-
-class _Meter:
-    """Counts bytes and tells the rate."""
-
-    def __init__(self, name: str, start: int, total: int) -> None:
-        self.received = 0
-        self._name, self._start, self._total = name, start, total
-        self._marks: deque[tuple[float, int]] = deque([(time.monotonic(), 0)])
-
-    def add(self, count: int) -> None:
-        self.received += count
-        now = time.monotonic()
-        if now - self._marks[-1][0] >= ASK_SECONDS:
-            self._marks.append((now, self.received))
-            while now - self._marks[0][0] > RATE_SECONDS and len(self._marks) > 2:
-                self._marks.popleft()
-
-    def now(self) -> Transfer:
-        done = self._start + self.received
-        (then, before), (now, received) = self._marks[0], self._marks[-1]
-        if now - then < 2 * ASK_SECONDS or received <= before:
-            return Transfer(self._name, done, self._total)
-        rate = (received - before) / (now - then)
-        return Transfer(self._name, done, self._total, rate, (self._total - done) / rate)

@@ -19,6 +19,7 @@ from lrviz.images.dataset import DataError, Dataset, TrainingData
 from lrviz.images.faces import Pen, choose_fur, draw_background, draw_body, draw_cat, draw_dog
 from lrviz.images.loading import check_memory
 from lrviz.images.preprocess import Preprocessing
+from lrviz.said import say
 
 __all__ = ["draw_again", "draw_face", "draw_pictures", "sample_data", "write_sample"]
 
@@ -141,7 +142,7 @@ def _in_turn(m: int, first: int = 1) -> Iterator[tuple[int, int]]:
 
 def _draw_numbered(label: int, number: int, size: int, seed: int) -> UInt8Image:
     if seed < 0:
-        raise DataError(f"Seed {seed}: choose 0 or more.")
+        raise DataError(say("Seed {seed}: choose 0 or more.", seed=seed))
     return draw_face(KINDS[label], size, np.random.default_rng((seed, label, number)))
 
 
@@ -201,7 +202,7 @@ def write_sample(folder: Path, m: int = 400, size: int = 64, seed: int = 0, prog
         If a sub-folder is not empty, m, the size or the seed is out of range, or a file cannot be written.
     """
     if m < 1:
-        raise DataError(f"{m} pictures: choose at least 1.")
+        raise DataError(say("{m} pictures: choose at least 1.", m=m))
     Preprocessing(size, size)
     digits = max(3, len(str((m + 1) // 2)))
     try:
@@ -214,14 +215,20 @@ def write_sample(folder: Path, m: int = 400, size: int = 64, seed: int = 0, prog
             if progress is not None:
                 progress(done, m)
     except OSError as error:
-        raise DataError(f"{folder}: the pictures cannot be written there ({error.strerror or error}).") from error
+        raise DataError(
+            say(
+                "{folder}: the pictures cannot be written there ({reason}).",
+                folder=str(folder),
+                reason=error.strerror or str(error),
+            )
+        ) from error
     return m
 
 
 def _refuse_taken(folder: Path) -> None:
     """Refuse a folder with something in it."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise DataError(f"{folder} is already there and not empty: choose another folder.")
+        raise DataError(say("{folder} is already there and not empty: choose another folder.", folder=str(folder)))
 
 
 def _write_png(picture: Image.Image, file: Path) -> None:

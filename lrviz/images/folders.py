@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lrviz.images.dataset import DataError, Skipped
 from lrviz.images.decode import display_name
+from lrviz.said import say
 
 LITTER = frozenset(
     {
@@ -68,7 +69,9 @@ def _walk(top: Path, seen: set[tuple[int, int]], skipped: list[Skipped]) -> Iter
             seen.add((status.st_dev, status.st_ino))
             folders, files = list_folder(folder)
         except OSError as error:
-            skipped.append(Skipped(display_name(folder), f"the folder cannot be read ({_in_words(error)})"))
+            skipped.append(
+                Skipped(display_name(folder), say("the folder cannot be read ({error})", error=_in_words(error)))
+            )
             continue
         yield from files
         waiting.extend(reversed(folders))
@@ -130,12 +133,17 @@ def class_folders(folder: Path) -> tuple[dict[str, list[Path]], list[Skipped]]:
     """
     folders, loose = _listed(folder)
     if not folders:
-        inside = "has no sub-folders" if loose else "is empty"
         raise DataError(
-            f"The folder {folder} {inside}: put the pictures of each class into a sub-folder of its own, "
-            "named like the class."
+            say(
+                "The folder {folder} has no sub-folders: put the pictures of each class into a sub-folder of its own, "
+                "named like the class."
+                if loose
+                else "The folder {folder} is empty: put the pictures of each class into a sub-folder of its own, "
+                "named like the class.",
+                folder=str(folder),
+            )
         )
-    skipped = [Skipped(display_name(path), "it is not in the sub-folder of a class") for path in loose]
+    skipped = [Skipped(display_name(path), say("it is not in the sub-folder of a class")) for path in loose]
     classes: dict[str, list[Path]] = {}
     for sub_folder in folders:
         others = (other for other in (folder, *folders) if _identity(other) != _identity(sub_folder))
@@ -144,7 +152,11 @@ def class_folders(folder: Path) -> tuple[dict[str, list[Path]], list[Skipped]]:
         name = display_name(sub_folder)
         if name.casefold() in {other.casefold() for other in classes}:
             raise DataError(
-                f"The folder {folder} has two classes called “{name}”: rename one of them, or put them together."
+                say(
+                    "The folder {folder} has two classes called “{name}”: rename one of them, or put them together.",
+                    folder=str(folder),
+                    name=name,
+                )
             )
         if files:
             classes[name] = files
@@ -169,8 +181,12 @@ def _listed(folder: Path) -> tuple[list[Path], list[Path]]:
     try:
         return list_folder(folder)
     except OSError as error:
-        raise DataError(f"The folder {folder} cannot be read: {_in_words(error)}.") from error
+        raise DataError(
+            say("The folder {folder} cannot be read: {error}.", folder=str(folder), error=_in_words(error))
+        ) from error
 
 
 def _in_words(error: OSError) -> str:
-    return "no permission" if isinstance(error, PermissionError) else (error.strerror or "unknown cause").lower()
+    if isinstance(error, PermissionError):
+        return say("no permission")
+    return error.strerror.lower() if error.strerror else say("unknown cause")

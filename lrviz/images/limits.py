@@ -12,6 +12,8 @@ from contextlib import contextmanager
 
 from PIL import ImageFile
 
+from lrviz.said import say
+
 MAX_PIXELS = 64_000_000
 """Largest declared size; about 200 MB as RGB."""
 
@@ -82,14 +84,27 @@ def refuse_too_large(image: ImageFile.ImageFile, max_pixels: int, extra: float, 
     """
     width, height = declared
     if width * height > max_pixels:
-        raise Unusable(f"it is too large: {width} × {height} pixels, at most {max_pixels / 1e6:g} million can be used")
+        raise Unusable(
+            say(
+                "it is too large: {width} × {height} pixels, at most {max_pixels:g} million can be used",
+                width=width,
+                height=height,
+                max_pixels=max_pixels / 1e6,
+            )
+        )
     if width * height > MOST_SLOW and any(tile[0] in SLOW for tile in image.tile):
-        raise Unusable("it is too large for a picture stored as text or with unusual numbers: save it as PNG")
+        raise Unusable(say("it is too large for a picture stored as text or with unusual numbers: save it as PNG"))
     needed = peak(image, extra)
     if needed > MAX_MEMORY:
         raise Unusable(
-            f"it is too large: {width} × {height} pixels stored in this way need {needed / 1e6:.0f} MB of memory to "
-            f"decode, at most {MAX_MEMORY / 1e6:.0f} MB can be used"
+            say(
+                "it is too large: {width} × {height} pixels stored in this way need {needed:.0f} MB of memory to "
+                "decode, at most {most:.0f} MB can be used",
+                width=width,
+                height=height,
+                needed=needed / 1e6,
+                most=MAX_MEMORY / 1e6,
+            )
         )
     return needed
 

@@ -16,6 +16,7 @@ from lrviz.images.decode import ImageError, decode, display_name
 from lrviz.images.pool import in_order
 from lrviz.images.preprocess import Preprocessing
 from lrviz.images.store import PictureStore
+from lrviz.said import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def load_remarked(
 
 def remarked(name: str, remark: str | None) -> str:
     """Name of a picture with what there is to say of it: wherever the picture is named, it is said."""
-    return f"{name} ({remark})" if remark else name
+    return say("{name} ({remark})", name=name, remark=remark) if remark else name
 
 
 def load_pictures(
@@ -151,9 +152,15 @@ def check_memory(m: int, preprocessing: Preprocessing) -> None:
     """
     if m * preprocessing.n_x > MAX_VALUES:
         side = int((MAX_VALUES / (3 * m)) ** 0.5)
-        advice = f"choose an image size of at most {side}" if side else "use fewer pictures"
+        advice = say("choose an image size of at most {side}", side=side) if side else say("use fewer pictures")
         needed = 8 * m * preprocessing.n_x / 1e9
         raise DataError(
-            f"{m:,} pictures of {preprocessing.height} × {preprocessing.width} pixels would need {needed:.0f} GB "
-            f"of memory: {advice}."
+            say(
+                "{m:,} pictures of {height} × {width} pixels would need {needed:.0f} GB of memory: {advice}.",
+                m=m,
+                height=preprocessing.height,
+                width=preprocessing.width,
+                needed=needed,
+                advice=advice,
+            )
         )

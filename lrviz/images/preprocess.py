@@ -12,6 +12,7 @@ from lrviz._typing import FloatArray, UInt8Image, UInt8Images
 from lrviz.images.dataset import DataError
 from lrviz.images.framing import FRAMINGS, RESAMPLINGS, frame, luminance
 from lrviz.images.store import PictureStore
+from lrviz.said import joined, say
 
 MIN_SIZE, MAX_SIZE = 1, 1024
 """Height and width a picture may have when the neuron sees it, in pixels."""
@@ -74,15 +75,22 @@ class Preprocessing:
     def __post_init__(self) -> None:
         for side in (self.height, self.width):
             if not MIN_SIZE <= side <= MAX_SIZE:
-                raise DataError(f"Image size {side}: choose between {MIN_SIZE} and {MAX_SIZE} pixels.")
+                raise DataError(
+                    say(
+                        "Image size {side}: choose between {least} and {most} pixels.",
+                        side=side,
+                        least=MIN_SIZE,
+                        most=MAX_SIZE,
+                    )
+                )
         for kind, known in ((self.framing, FRAMINGS), (self.resampling, tuple(RESAMPLINGS))):
             if kind not in known:
-                raise ValueError(f"there is no {kind!r}; choose {', '.join(known)}")
+                raise ValueError(say("there is no {kind!r}; choose {known}", kind=kind, known=", ".join(known)))
         for name, values in (("mean picture", self.mean), ("deviation", self.deviation)):
             if values is not None and values.shape != (self.n_x, 1):
                 raise ValueError(f"the {name} must be ({self.n_x}, 1), not {values.shape}")
         if self.deviation is not None and not (self.deviation > 0).all():
-            raise ValueError("the deviation must be above 0 everywhere")
+            raise ValueError(say("the deviation must be above 0 everywhere"))
 
     # -- what it is ---------------------------------------------------------------------------------------------
 
@@ -278,18 +286,24 @@ class Preprocessing:
                     values[name] = convert(metadata[name])
         except (KeyError, ValueError) as error:
             if name in needed:
-                raise ValueError(f"height, width or center of the pictures is missing or wrong: {error}") from error
-            raise ValueError(f"{name} of the pictures is wrong: {metadata[name]!r}") from error
+                reason = say("height, width or center of the pictures is missing or wrong: {error}", error=str(error))
+                raise ValueError(reason) from error
+            raise ValueError(
+                say("{name} of the pictures is wrong: {text!r}", name=name, text=metadata[name])
+            ) from error
         return cls(**values)
 
     def sentence(self) -> str:
         """Say how pictures are prepared, in a line."""
-        color = "RGB" if self.color else "grey"
-        frames = {"stretch": "stretched", "crop": "cut to shape", "letterbox": "with borders"}
-        parts = [f"{self.height}×{self.width} {color}", f"{frames[self.framing]} ({self.resampling})"]
-        parts.append("divided by 255" if self.scale else "not divided by 255")
-        parts += ["mean subtracted"] * self.center + ["divided by the deviation"] * self.standardize
-        return ", ".join(parts)
+        color = "RGB" if self.color else say("grey")
+        frames = {"stretch": say("stretched"), "crop": say("cut to shape"), "letterbox": say("with borders")}
+        parts = [
+            say("{height}×{width} {color}", height=self.height, width=self.width, color=color),
+            say("{framing} ({resampling})", framing=frames[self.framing], resampling=self.resampling),
+        ]
+        parts.append(say("divided by 255") if self.scale else say("not divided by 255"))
+        parts += [say("mean subtracted")] * self.center + [say("divided by the deviation")] * self.standardize
+        return joined(parts, ", ")
 
 
 def _learned(values: FloatArray | None, purpose: str) -> FloatArray:

@@ -16,10 +16,12 @@ from pathlib import Path
 
 from lrviz.images.archives import ArchiveError, Stopped, unpack
 from lrviz.images.dataset import DataError, TrainingData, choose_positive
-from lrviz.images.downloads import Transfer, cache_folder, check_room, disk_sentence, fetch
+from lrviz.images.downloads import cache_folder, check_room, disk_sentence, fetch
 from lrviz.images.preprocess import Preprocessing
 from lrviz.images.real_sets import REAL_DATA, Cancelled, OnStage, RealData, Stage
 from lrviz.images.sources import LoadedSource
+from lrviz.images.transfer import Transfer
+from lrviz.said import say
 
 CONTENTS = "contents.txt"
 """File in an unpacked set that lists the others with their sizes, under the checksums of its archives."""
@@ -133,7 +135,7 @@ def _unpack_all(data: RealData, cache: Path, folder: Path, progress: OnStage, ca
             archive = cache / file.name
 
             def tell(done: int, total: int) -> None:
-                progress(Stage(done, total, f"{done / total:.0%}", f"Unpacking {data.title}"))
+                progress(Stage(done, total, f"{done / total:.0%}", say("Unpacking {title}", title=data.title)))
 
             try:
                 written += unpack(archive, fresh, expected, progress=tell, stop=cancelled)
@@ -142,7 +144,11 @@ def _unpack_all(data: RealData, cache: Path, folder: Path, progress: OnStage, ca
             except ArchiveError as error:
                 archive.unlink()
                 raise DataError(
-                    f"{file.name} is not the archive that is expected ({error}): it was deleted; try again."
+                    say(
+                        "{name} is not the archive that is expected ({error}): it was deleted; try again.",
+                        name=file.name,
+                        error=str(error),
+                    )
                 ) from error
         _write_contents(fresh, written, data)
         if folder.exists():  # not whole, or of other archives
@@ -150,7 +156,10 @@ def _unpack_all(data: RealData, cache: Path, folder: Path, progress: OnStage, ca
         os.replace(fresh, folder)
     except Stopped as error:
         raise DataError(
-            f"Unpacking {data.title} was stopped: what has been downloaded is kept, and is unpacked by the next try."
+            say(
+                "Unpacking {title} was stopped: what has been downloaded is kept, and is unpacked by the next try.",
+                title=data.title,
+            )
         ) from error
     finally:
         if fresh.exists():
@@ -164,7 +173,9 @@ def _alone(cache: Path, data: RealData) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise DataError(f"Another lrviz is downloading {data.title} now: try again when it is done.") from error
+            raise DataError(
+                say("Another lrviz is downloading {title} now: try again when it is done.", title=data.title)
+            ) from error
         yield
 
 

@@ -16,10 +16,12 @@ from lrviz.images.downloads import RemoteFile
 from lrviz.images.loading import Progress, check_memory, load_pictures
 from lrviz.images.preprocess import Preprocessing
 from lrviz.images.sources import DEFAULT_SIZE
+from lrviz.said import say
 
 CIFAR_SIDE, CIFAR_CAT = 32, 3
 DIGIT_SIDE = 8
 CIFAR_KINDS = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
+CIFAR_CLASSES = ("not cat", "cat")
 CIFAR_BATCHES = tuple(f"data_batch_{i}.bin" for i in range(1, 6))
 CIFAR_TEST = "test_batch.bin"
 CIFAR_SEED = 10
@@ -94,7 +96,7 @@ def _check_cifar(folder: Path) -> None:
     for name in (*CIFAR_BATCHES, CIFAR_TEST):
         size = (folder / name).stat().st_size if (folder / name).exists() else 0
         if not size or size % (1 + 3 * CIFAR_SIDE**2):
-            raise ArchiveError(f"{name} is missing in it, or has a wrong size")
+            raise ArchiveError(say("{name} is missing in it, or has a wrong size", name=name))
 
 
 def _read_cifar(folder: Path, preprocessing: Preprocessing, progress: OnStage, cancelled: Cancelled) -> Found:
@@ -111,7 +113,12 @@ def _cats_and_as_many_others(folder: Path, batches: tuple[str, ...], rng: np.ran
     kinds = np.concatenate([batch[:, 0] for batch in rows])
     cats, others = np.flatnonzero(kinds == CIFAR_CAT), np.flatnonzero(kinds != CIFAR_CAT)
     if kinds.max() >= len(CIFAR_KINDS) or not len(cats) or not len(others):
-        raise DataError(f"The pictures in {folder} are not those of CIFAR-10: delete that folder, then try again.")
+        raise DataError(
+            say(
+                "The pictures in {folder} are not those of CIFAR-10: delete that folder, then try again.",
+                folder=str(folder),
+            )
+        )
     chosen = rng.choice(others, min(len(cats), len(others)), replace=False)
     taken = np.sort(np.concatenate([cats, chosen]))
     places = [
@@ -124,7 +131,7 @@ def _cats_and_as_many_others(folder: Path, batches: tuple[str, ...], rng: np.ran
     planes = records[:, 1:].reshape(-1, 3, CIFAR_SIDE, CIFAR_SIDE)
     images = np.ascontiguousarray(planes.transpose(0, 2, 3, 1))
     names = tuple(f"{CIFAR_KINDS[kinds[i]]} {places[i]}" for i in taken)
-    return Dataset(images, (kinds[taken] == CIFAR_CAT).astype(np.uint8), names, ("not cat", "cat"))
+    return Dataset(images, (kinds[taken] == CIFAR_CAT).astype(np.uint8), names, CIFAR_CLASSES)
 
 
 def _by_batch(taken: IntArray, rows: list[UInt8Image]) -> list[IntArray]:
@@ -150,18 +157,18 @@ def _pets(folder: Path) -> list[tuple[str, int]]:
             continue
         match = _PET.fullmatch(line.strip())
         if match is None:
-            raise ArchiveError(f"the line {line[:80]!a} of its list.txt makes no sense")
+            raise ArchiveError(say("the line {line!a} of its list.txt makes no sense", line=line[:80]))
         pets.append((match[1], int(match[2] == "1")))
     return pets
 
 
 def _check_pets(folder: Path) -> None:
     if not (folder / "list.txt").exists():
-        raise ArchiveError("list.txt is missing in it")
+        raise ArchiveError(say("list.txt is missing in it"))
     if {label for _, label in _pets(folder)} != {0, 1}:
-        raise ArchiveError("its list.txt does not name cats and dogs")
+        raise ArchiveError(say("its list.txt does not name cats and dogs"))
     if not any((folder / f"{name}.jpg").exists() for name, _ in _pets(folder)):
-        raise ArchiveError("none of the pictures in its list.txt was in images.tar.gz")
+        raise ArchiveError(say("none of the pictures in its list.txt was in images.tar.gz"))
 
 
 def _read_pets(folder: Path, preprocessing: Preprocessing, progress: OnStage, cancelled: Cancelled) -> Found:
@@ -185,7 +192,7 @@ def _read_digits(folder: Path, preprocessing: Preprocessing, progress: OnStage, 
     try:
         from sklearn.datasets import load_digits
     except ImportError as error:
-        raise DataError("The handwritten digits come with scikit-learn: pip install scikit-learn") from error
+        raise DataError(say("The handwritten digits come with scikit-learn: pip install scikit-learn")) from error
     digits = load_digits()
     taken = np.flatnonzero((digits.target == 3) | (digits.target == 8))
     grey = np.rint(digits.images[taken] * (255 / 16)).astype(np.uint8)  # 0…16 in the original
@@ -204,7 +211,7 @@ def _resized(pictures: Dataset, preprocessing: Preprocessing, progress: OnStage,
     images: UInt8Images = np.empty((len(pictures), *size, 3), np.uint8)
     for i, image in enumerate(pictures.images):
         if cancelled():
-            raise DataError("Opening the pictures was stopped.")
+            raise DataError(say("Opening the pictures was stopped."))
         images[i] = preprocessing.resize(image)
         progress(Stage(i + 1, len(pictures), pictures.names[i]))
     return Dataset(images, pictures.labels, pictures.names, pictures.classes)
@@ -216,8 +223,10 @@ REAL_DATA = {
         RealData(
             "cifar10",
             "CIFAR-10",
-            "CIFAR-10: all 5,000 cats to train on and 1,000 to test on, with as many others, which a fixed seed chose "
-            "from the nine other kinds.",
+            say(
+                "CIFAR-10: all 5,000 cats to train on and 1,000 to test on, with as many others, which a fixed seed "
+                "chose from the nine other kinds."
+            ),
             _read_cifar,
             CIFAR_SIDE,
             False,
@@ -237,8 +246,8 @@ REAL_DATA = {
         ),
         RealData(
             "pets",
-            "Oxford-IIIT Pet",
-            "Oxford-IIIT Pet: 2,371 photos of cats of 12 breeds, 4,978 of dogs of 25 breeds.",
+            say("Oxford-IIIT Pet"),
+            say("Oxford-IIIT Pet: 2,371 photos of cats of 12 breeds, 4,978 of dogs of 25 breeds."),
             _read_pets,
             DEFAULT_SIZE,
             True,
@@ -267,8 +276,8 @@ REAL_DATA = {
         ),
         RealData(
             "digits",
-            "Handwritten digits",
-            "scikit-learn's digits: 183 threes and 174 eights, written by hand.",
+            say("Handwritten digits"),
+            say("scikit-learn's digits: 183 threes and 174 eights, written by hand."),
             _read_digits,
             DIGIT_SIDE,
         ),

@@ -11,20 +11,33 @@ from PIL import Image, UnidentifiedImageError
 from lrviz.images.limits import Unusable
 from lrviz.images.spliced import length_of
 from lrviz.images.structure import DAMAGED, ENDS_EARLY, TYPE_SIZES, directory
+from lrviz.said import say
 
-HOW_TO_READ_HEIC = 'it is a HEIC picture: install what reads them with pip install "lrviz[heif]", or save it as JPEG'
+HOW_TO_READ_HEIC = say(
+    'it is a HEIC picture: install what reads them with pip install "lrviz[heif]", or save it as JPEG'
+)
 
-_SAYS_TRUNCATED = ("truncated", "not enough image data", "unexpected end", "requires a buffer", "reached eof")
+_SAYS_TRUNCATED = (
+    "truncated",
+    "not enough image data",
+    "unexpected end",
+    "requires a buffer",
+    "reached eof",
+)
 """How Pillow says that a file is shorter than it should be."""
 
 
 def why_not_opened(error: OSError) -> str:
     """Words for a file that the system does not open."""
     if isinstance(error, PermissionError):
-        return "no permission to read it"
+        return say("no permission to read it")
     if isinstance(error, FileNotFoundError):
-        return "there is no such file"
-    return f"it cannot be opened ({(error.strerror or 'unknown cause').lower()})"
+        return say("there is no such file")
+    return say("it cannot be opened ({cause})", cause=_cause(error))
+
+
+def _cause(error: OSError) -> str:
+    return error.strerror.lower() if error.strerror else say("unknown cause")
 
 
 def why_not_decoded(error: Exception, file: BinaryIO, head: bytes) -> str:
@@ -32,13 +45,13 @@ def why_not_decoded(error: Exception, file: BinaryIO, head: bytes) -> str:
     if isinstance(error, Unusable):
         return str(error)
     if not head:
-        return "it cannot be read" if isinstance(error, OSError) and error.errno else "the file is empty"
+        return say("it cannot be read") if isinstance(error, OSError) and error.errno else say("the file is empty")
     if isinstance(error, Image.DecompressionBombError):
-        return "it is too large to be decoded safely"
+        return say("it is too large to be decoded safely")
     if isinstance(error, MemoryError):
-        return "there is not enough memory for it"
+        return say("there is not enough memory for it")
     if isinstance(error, OSError) and error.errno:
-        return f"it cannot be read ({(error.strerror or 'unknown cause').lower()})"
+        return say("it cannot be read ({cause})", cause=_cause(error))
     message = str(error).casefold()
     if isinstance(error, EOFError) or any(sign in message for sign in _SAYS_TRUNCATED) or _ends_early(file, head):
         return ENDS_EARLY
@@ -173,13 +186,13 @@ _SIGNATURES = (*(signature for signature, _ in _INCOMPLETE), b"\x89PNG\r\n\x1a\n
 # -- files of other kinds ---------------------------------------------------------------------------------------
 
 _OTHER_KINDS = (
-    (b"%PDF", "it is a PDF document: save the picture in it as PNG or JPEG"),
-    (b"%!PS", "it is a PostScript drawing: save it as PNG or JPEG"),
-    (b"\xc5\xd0\xd3\xc6", "it is a PostScript drawing: save it as PNG or JPEG"),
-    (b"8BPS", "it is a Photoshop file: save it as PNG or JPEG"),
-    (b"PK\x03\x04", "it is a ZIP archive or a document: unpack it first"),
-    (b"\x1f\x8b", "it is a compressed archive: unpack it first"),
-    (b"\x00\x00\x00\x0cjP  ", "it is a JPEG 2000 picture: save it as PNG or JPEG"),
+    (b"%PDF", say("it is a PDF document: save the picture in it as PNG or JPEG")),
+    (b"%!PS", say("it is a PostScript drawing: save it as PNG or JPEG")),
+    (b"\xc5\xd0\xd3\xc6", say("it is a PostScript drawing: save it as PNG or JPEG")),
+    (b"8BPS", say("it is a Photoshop file: save it as PNG or JPEG")),
+    (b"PK\x03\x04", say("it is a ZIP archive or a document: unpack it first")),
+    (b"\x1f\x8b", say("it is a compressed archive: unpack it first")),
+    (b"\x00\x00\x00\x0cjP  ", say("it is a JPEG 2000 picture: save it as PNG or JPEG")),
 )
 
 _HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"}
@@ -200,10 +213,10 @@ def _what_it_is(head: bytes) -> str:
         if head.startswith(signature):
             return words
     if head[4:8] == b"ftyp" and not is_heif(head) and head[8:12] not in (b"avif", b"avis"):
-        return "it is a video, not a picture"
+        return say("it is a video, not a picture")
     if head.startswith(_SIGNATURES) or head[4:8] == b"ftyp":
         return DAMAGED
-    return _which_text(head) or "this is not a picture of a known kind (JPEG, PNG, GIF, WebP, BMP, TIFF, …)"
+    return _which_text(head) or say("this is not a picture of a known kind (JPEG, PNG, GIF, WebP, BMP, TIFF, …)")
 
 
 def _which_text(head: bytes) -> str | None:
@@ -215,7 +228,7 @@ def _which_text(head: bytes) -> str | None:
         return None
     start = text.lstrip().casefold()
     if start.startswith(("<!doctype html", "<html")) or "<html" in start:
-        return "this is not a picture (it looks like a web page)"
+        return say("this is not a picture (it looks like a web page)")
     if "<svg" in start:
-        return "it is an SVG drawing: save it as PNG or JPEG"
-    return "this is not a picture (it looks like text)"
+        return say("it is an SVG drawing: save it as PNG or JPEG")
+    return say("this is not a picture (it looks like text)")

@@ -24,6 +24,7 @@ from lrviz.images.loading import (
     load_pictures,
 )
 from lrviz.images.preprocess import Preprocessing
+from lrviz.said import say
 
 __all__ = ["LoadedSource", "Progress", "find_pictures", "load_picture", "load_pictures", "load_source", "load_test"]
 
@@ -98,7 +99,7 @@ def load_source(
         If the source cannot be used; `skipped` says which files could not, if that is the cause.
     """
     if not 0.0 <= test_share < 1.0:
-        raise DataError(f"Test share {test_share}: choose at least 0 and less than 1.")
+        raise DataError(say("Test share {test_share}: choose at least 0 and less than 1.", test_share=test_share))
     if image_size is not None:
         Preprocessing(image_size, image_size)  # refuses sizes out of range before anything is read
     way = preprocessing or Preprocessing()
@@ -187,7 +188,7 @@ class _Loader:
         preprocessing = _sized(self.way, *pictures.shape)
         if source == SAMPLE:
             raise DataError(
-                "The sample has its own test pictures: as a test set, give a folder, an .npz or an .h5 file."
+                say("The sample has its own test pictures: as a test set, give a folder, an .npz or an .h5 file.")
             )
         path = _existing(source)
         if not path.is_dir():
@@ -197,14 +198,16 @@ class _Loader:
         _refuse_unknown(path, folders, pictures.classes)
         test = self._load_folders(path, folders, pictures.classes, preprocessing)
         if not len(test) and not self.cancelled():
-            raise DataError(f"{path}: no file in it is a usable picture.", self.skipped)
+            raise DataError(say("{path}: no file in it is a usable picture.", path=str(path)), self.skipped)
         return test
 
     def _class_folders(self, folder: Path) -> dict[str, list[Path]]:
         folders, skipped = class_folders(folder)
         self.skipped += skipped
         if not folders:
-            raise DataError(f"{folder}: there are no pictures in its sub-folders.", self.skipped)
+            raise DataError(
+                say("{folder}: there are no pictures in its sub-folders.", folder=str(folder)), self.skipped
+            )
         return folders
 
     def _load_folders(
@@ -232,8 +235,16 @@ class _Loader:
     def _refuse_unusable(self, folder: Path, pictures: Dataset) -> None:
         empty = [name for label, name in enumerate(pictures.classes) if not pictures.count(label)]
         if empty and not self.cancelled():
-            where = "it" if len(empty) == 2 else f"the class “{empty[0]}”"
-            raise DataError(f"{folder}: no file in {where} is a usable picture.", self.skipped)
+            if len(empty) == 2:
+                raise DataError(say("{path}: no file in it is a usable picture.", path=str(folder)), self.skipped)
+            raise DataError(
+                say(
+                    "{path}: no file in the class “{name}” is a usable picture.",
+                    path=str(folder),
+                    name=empty[0],
+                ),
+                self.skipped,
+            )
 
     def _array_size(self, path: Path, images: UInt8Images) -> Preprocessing:
         if self.image_size is not None:
@@ -243,7 +254,12 @@ class _Loader:
         except DataError as error:
             height, width = images.shape[1:3]
             raise DataError(
-                f"{path.name}: its pictures have {height} × {width} pixels: choose an image size."
+                say(
+                    "{name}: its pictures have {height} × {width} pixels: choose an image size.",
+                    name=path.name,
+                    height=height,
+                    width=width,
+                )
             ) from error
 
     def _label(
@@ -270,7 +286,7 @@ class _Loader:
                 return resized[:i].copy()
             resized[i] = preprocessing.resize(image)
             if self.progress is not None:
-                self.progress(Progress(i + 1, len(images), f"picture {i + 1}"))
+                self.progress(Progress(i + 1, len(images), say("picture {number}", number=i + 1)))
         return resized
 
 
@@ -285,11 +301,16 @@ def _existing(source: str | Path) -> Path:
     try:
         kind = path.stat().st_mode
     except PermissionError as error:
-        raise DataError(f"{source}: no permission to read it.") from error
+        raise DataError(say("{source}: no permission to read it.", source=str(source))) from error
     except (OSError, ValueError) as error:
-        raise DataError(f"{source}: there is no such folder or file.") from error
+        raise DataError(say("{source}: there is no such folder or file.", source=str(source))) from error
     if not stat.S_ISDIR(kind) and not (stat.S_ISREG(kind) and is_array_file(path)):
-        raise DataError(f"{source}: open a folder with one sub-folder for each class, an .npz or an .h5 file.")
+        raise DataError(
+            say(
+                "{source}: open a folder with one sub-folder for each class, an .npz or an .h5 file.",
+                source=str(source),
+            )
+        )
     return path
 
 
@@ -305,10 +326,17 @@ def _sample(size: int, positive: str | None) -> tuple[Dataset, Dataset | None]:
 def _two_classes(path: Path, names: Sequence[str], positive: str | None) -> tuple[str, str]:
     """(name of y = 0, name of y = 1) for the classes that a source has."""
     if len(names) < 2:
-        raise DataError(f"{path} has only one class with pictures, “{names[0]}”: a neuron needs two to tell apart.")
+        raise DataError(
+            say(
+                "{path} has only one class with pictures, “{name}”: a neuron needs two to tell apart.",
+                path=str(path),
+                name=names[0],
+            )
+        )
     chosen = choose_positive(names, positive)
     others = [name for name in names if name != chosen]
-    return others[0] if len(others) == 1 else f"not {chosen}", chosen
+    negative = others[0] if len(others) == 1 else f"not {chosen}"
+    return negative, chosen
 
 
 def _label_of(name: str, classes: tuple[str, str]) -> int:
@@ -320,5 +348,11 @@ def _refuse_unknown(path: Path, names: Iterable[str], classes: tuple[str, str]) 
     names = list(names)
     if not {name.casefold() for name in names} & {name.casefold() for name in classes}:
         raise DataError(
-            f"{path}: none of its classes ({', '.join(names)}) is one of those trained, {classes[0]} and {classes[1]}."
+            say(
+                "{path}: none of its classes ({names}) is one of those trained, {negative} and {positive}.",
+                path=str(path),
+                names=", ".join(names),
+                negative=classes[0],
+                positive=classes[1],
+            )
         )

@@ -16,9 +16,10 @@ from PIL import ImageFile
 
 from lrviz.images.limits import MAX_PIXELS, Unusable
 from lrviz.images.spliced import length_of, spliced
+from lrviz.said import say
 
-DAMAGED = "the file is damaged, or ends early"
-ENDS_EARLY = "the file ends early"
+DAMAGED = say("the file is damaged, or ends early")
+ENDS_EARLY = say("the file ends early")
 
 MAX_EXTRAS = 16_000_000
 """Bytes of a file's remarks (profile, EXIF, comments) that are handed to Pillow."""
@@ -76,7 +77,13 @@ def _which(head: bytes) -> Callable[[BinaryIO], Inspected] | None:
 def _whole(file: BinaryIO) -> Inspected:
     size = length_of(file)
     if size > MAX_WHOLE:
-        raise Unusable(f"it is too large: {size / 1e6:.0f} MB, at most {MAX_WHOLE / 1e6:.0f} MB can be used")
+        raise Unusable(
+            say(
+                "it is too large: {size:.0f} MB, at most {most:.0f} MB can be used",
+                size=size / 1e6,
+                most=MAX_WHOLE / 1e6,
+            )
+        )
     return Inspected(file)
 
 
@@ -169,7 +176,7 @@ def _refuse_many_scans(file: BinaryIO, at: int, frame: bytes) -> None:
         scans += (last + block).count(b"\xff\xda")
         last = block[-1:] if block[-1:] == b"\xff" else b""
     if scans > 1000 or scans * width * height > max(MAX_SCAN_PIXELS, 20 * MAX_PIXELS):
-        raise Unusable(f"it comes in {scans} scans, which would take too long to decode")
+        raise Unusable(say("it comes in {scans} scans, which would take too long to decode", scans=scans))
 
 
 # -- PNG --------------------------------------------------------------------------------------------------------
@@ -288,11 +295,11 @@ def _tiff(file: BinaryIO) -> Inspected:
         numbers = {}
     tile = [numbers[tag][2] for tag in (322, 323) if tag in numbers]
     if len(tile) == 2 and tile[0] * tile[1] > MAX_PIXELS:
-        raise Unusable(f"it is too large: its tiles have {tile[0]} × {tile[1]} pixels")
+        raise Unusable(say("it is too large: its tiles have {width} × {height} pixels", width=tile[0], height=tile[1]))
     size = length_of(file)
     data = sum(min(size, count * TYPE_SIZES.get(kind, 1)) for kind, count, _ in numbers.values())
     if data > MAX_TAG:
-        raise Unusable(f"it has {data / 1e6:.0f} MB of remarks and layers in it: save it as PNG or JPEG")
+        raise Unusable(say("it has {data:.0f} MB of remarks and layers in it: save it as PNG or JPEG", data=data / 1e6))
     if any(numbers[tag][1] > MAX_STRIPS for tag in _PLACES & numbers.keys()):
         raise Unusable(DAMAGED)
     file.seek(0)
@@ -365,7 +372,9 @@ def _ico(file: BinaryIO) -> Inspected:
                 "<HH" if start[0] == 12 else "<ii", start[4:8] if start[0] == 12 else start[4:12]
             )
         if abs(width * height) > 2 * MAX_ICON:
-            raise Unusable(f"it is too large for an icon: {abs(width)} × {abs(height)} pixels")
+            raise Unusable(
+                say("it is too large for an icon: {width} × {height} pixels", width=abs(width), height=abs(height))
+            )
     file.seek(0)
     return Inspected(file)
 

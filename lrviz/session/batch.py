@@ -25,10 +25,11 @@ from lrviz.descent.recipe import METHOD_WORDS, SCHEDULE_WORDS, start_point
 from lrviz.descent.trainer import Trainer
 from lrviz.files.model import Model
 from lrviz.files.table import write_history
-from lrviz.images.checks import EARLY, check, check_run, examine
+from lrviz.images.checks import check, examine
 from lrviz.images.dataset import DataError
 from lrviz.images.decode import ImageError
 from lrviz.images.findings import Finding, by_importance
+from lrviz.images.guessing import EARLY, check_run
 from lrviz.images.loading import load_remarked
 from lrviz.images.sources import LoadedSource
 from lrviz.neuron import sigmoid

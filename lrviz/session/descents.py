@@ -15,6 +15,7 @@ from lrviz.descent.recipe import Recipe, Start, start_point
 from lrviz.descent.trainer import Trainer
 from lrviz.images.dataset import DataError
 from lrviz.images.preprocess import Preprocessing
+from lrviz.said import joined, say, whole
 from lrviz.session import commands, words
 from lrviz.session.commands import Command, Speed
 from lrviz.session.live_run import LiveRun, Origin
@@ -89,7 +90,7 @@ class Descents:
             recipe = replace(recipe, method="descent", schedule="constant", learning_rate=None)
             self.settings = replace(self.settings, recipe=recipe)
             run = self._make(number, recipe, self.settings.start)
-            self.complain(f"{words.whole(str(error))} Gradient descent takes its place.")
+            self.complain(joined([whole(str(error)), say("Gradient descent takes its place.")]))
             return run
 
     # -- moving -------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import numpy as np
 from lrviz._typing import FloatArray, IntArray
 from lrviz.descent.problems import Problem
 from lrviz.descent.trainer import Trainer
+from lrviz.said import say
 from lrviz.session import words
 from lrviz.session.commands import Speed
 from lrviz.session.pace import Pace
@@ -102,7 +103,7 @@ class LiveRun:
     @property
     def named_as_fork(self) -> bool:
         """Whether its name says where it goes on from."""
-        return self._ancestor is not None and words.FORKED.search(self.name) is not None
+        return self._ancestor is not None and words.is_forked(self.name)
 
     @property
     def memory(self) -> int:
@@ -172,7 +173,7 @@ class LiveRun:
 
     def fail(self, reason: str) -> None:
         """End it, because of an error."""
-        self.failure = f"The training failed: {reason}."
+        self.failure = say("The training failed: {reason}.", reason=reason)
         self.hold()
 
     def set_iterations(self, iterations: int) -> None:

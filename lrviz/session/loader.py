@@ -22,6 +22,7 @@ from lrviz.images.arrays import is_array_file
 from lrviz.images.dataset import DataError, Dataset, Skipped
 from lrviz.images.decode import ImageError
 from lrviz.images.folders import has_sub_folders
+from lrviz.said import say
 from lrviz.session.jobs import (
     AddedPictures,
     AddImages,
@@ -147,10 +148,15 @@ class PictureLoader:
         except DataError as error:
             self._events.put(Failed(job.job, str(error), error.skipped))
         except MemoryError:
-            self._events.put(Failed(job.job, "There is not enough memory for so many pictures: use fewer."))
+            self._events.put(Failed(job.job, say("There is not enough memory for so many pictures: use fewer.")))
         except Exception as error:
             logging.getLogger(__name__).exception("job %s failed", job)
-            self._events.put(Failed(job.job, f"Reading pictures failed: {type(error).__name__}: {error}"))
+            self._events.put(
+                Failed(
+                    job.job,
+                    say("Reading pictures failed: {name}: {error}", name=type(error).__name__, error=str(error)),
+                )
+            )
 
 
 class _Lane:
@@ -264,10 +270,10 @@ def _load_source(job: LoadSource, report: _Reporter, cancelled: _IsCancelled) ->
 
 
 def _add_pictures(job: AddPictures, report: _Reporter, cancelled: _IsCancelled) -> Event:
-    report(0, 0, "Looking for pictures")
+    report(0, 0, say("Looking for pictures"))
     files, unreadable = sources.find_pictures(job.paths)
     if not files and not unreadable:
-        raise DataError(f"{names(job.paths)}: there is no file in it.")
+        raise DataError(say("{paths}: there is no file in it.", paths=names(job.paths)))
     pictures, skipped = sources.load_pictures(
         files,
         job.label,

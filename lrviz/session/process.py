@@ -14,6 +14,7 @@ from dataclasses import replace
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, TypeAlias
 
+from lrviz.said import say
 from lrviz.session import commands
 from lrviz.session.commands import Command
 from lrviz.session.gate import Gate
@@ -25,7 +26,7 @@ from lrviz.session.spawn import NO_MEMORY, TAKEN, Child, hold_interrupts, starte
 if TYPE_CHECKING:
     from lrviz.session.worker import TrainingWorker
 
-TOO_LITTLE_MEMORY = "There is not enough memory to train on these pictures: choose fewer or smaller ones."
+TOO_LITTLE_MEMORY = say("There is not enough memory to train on these pictures: choose fewer or smaller ones.")
 
 logger = logging.getLogger(__name__)
 
@@ -184,9 +185,13 @@ class TrainingProcess:
         if code == NO_MEMORY:
             reason = TOO_LITTLE_MEMORY
         elif code < 0:
-            reason = f"The process that trains was ended from outside (signal {-code}): Reset starts again."
+            reason = say(
+                "The process that trains was ended from outside (signal {signal}): Reset starts again.", signal=-code
+            )
         else:
-            reason = f"The process that trains ended unexpectedly (exit code {code}): Reset starts again."
+            reason = say(
+                "The process that trains ended unexpectedly (exit code {code}): Reset starts again.", code=code
+            )
         logger.error("%s", reason)
         word = Snapshot(self._memory.load, "failed", reason, run=self._memory.run, error=reason)
         self._mailbox.put(word)

@@ -15,6 +15,7 @@ from lrviz.images.decode import ImageError, decode, decode_image, display_name
 from lrviz.images.drawn import draw_again
 from lrviz.images.loading import remarked
 from lrviz.images.preprocess import Preprocessing
+from lrviz.said import say
 from lrviz.session.jobs import Cancelled, PictureData, Read, ReadPicture, ReadPictures
 
 DISPLAY_SIDE = 512
@@ -44,7 +45,9 @@ def read_pictures(
     if not pictures and not skipped:
         if cancelled():
             return Cancelled(job.job)
-        raise DataError(f"{names([item for item in job.items if isinstance(item, Path)])}: there is no file in it.")
+        raise DataError(
+            say("{paths}: there is no file in it.", paths=names([item for item in job.items if isinstance(item, Path)]))
+        )
     return Read(job.job, tuple(pictures), tuple(skipped))
 
 
@@ -62,7 +65,7 @@ def _question_items(
             items.append(item)
     for item in items[MOST_QUESTIONS:]:
         name = display_name(item) if isinstance(item, Path) else item[0]
-        skipped.append(Skipped(name, f"only {MOST_QUESTIONS} pictures are looked at in one go"))
+        skipped.append(Skipped(name, say("only {most} pictures are looked at in one go", most=MOST_QUESTIONS)))
     return items[:MOST_QUESTIONS], skipped
 
 
@@ -115,5 +118,7 @@ def _reduced(image: UInt8Image) -> UInt8Image:
 
 def names(paths: Sequence[Path]) -> str:
     """Name the first of them, and count the others."""
-    more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
-    return f"{display_name(paths[0])}{more}" if paths else "Nothing"
+    if not paths:
+        return say("Nothing")
+    first = display_name(paths[0])
+    return say("{first} and {count} more", first=first, count=len(paths) - 1) if len(paths) > 1 else first

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 
 from lrviz.images.preprocess import Preprocessing
+from lrviz.said import joined, say
 from lrviz.session import words
 from lrviz.session.live_run import LiveRun
 from lrviz.session.looking import Looking, Point
@@ -138,5 +139,7 @@ def sentence(run: LiveRun, point: Point, looking: Looking) -> str:
         return words.ready(point.evaluation, run.start)
     standing = words.standing(point.evaluation, point.iteration)
     if run.over:
-        return f"{run.reason} {standing}"
-    return f"{'Paused' if status == 'paused' else trainer.describe()}. {standing}"
+        return joined([run.reason, standing])
+    if status == "paused":
+        return say("Paused. {standing}", standing=standing)
+    return say("{doing}. {standing}", doing=trainer.describe(), standing=standing)

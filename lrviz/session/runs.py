@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Generic, Protocol, TypeVar
 
+from lrviz.said import say
+
 MOST_RUNS = 32
 """Runs in the list at the most: a long one holds some 50 MB of its history, one of Adam three times that."""
 
@@ -97,7 +99,13 @@ class Runs(Generic[L]):
             With one sentence.
         """
         if len(self._listed) + runs > MOST_RUNS:
-            raise ListFullError(f"there are {len(self._listed)} runs, and {MOST_RUNS} can be kept: delete some first")
+            raise ListFullError(
+                say(
+                    "there are {count} runs, and {most} can be kept: delete some first",
+                    count=len(self._listed),
+                    most=MOST_RUNS,
+                )
+            )
 
     def add(self, run: L) -> None:
         """Append a run; one without a name gets the next number that is free, and it gets a color that is."""
@@ -171,7 +179,9 @@ class Runs(Generic[L]):
         taken = {run.name for run in self._listed}
         if wanted and wanted not in taken:
             return wanted
-        names = (f"{wanted} ({k})" if wanted else f"Run {k - 1}" for k in count(2))
+        names = (
+            say("{name} ({k})", name=wanted, k=k) if wanted else say("Run {number}", number=k - 1) for k in count(2)
+        )
         return next(name for name in names if name not in taken)
 
     def _trim(self) -> None:

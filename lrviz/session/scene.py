@@ -13,6 +13,7 @@ from lrviz.descent.methods import make_method
 from lrviz.descent.problems import Problem
 from lrviz.evaluate import Judgement, judge
 from lrviz.images.preprocess import Preprocessing
+from lrviz.said import say
 from lrviz.session.commands import SetJudgement, SetSlice, SetSurface
 from lrviz.session.live_run import LiveRun, Origin
 from lrviz.session.looking import Point
@@ -147,7 +148,7 @@ class Scene:
         at_once = still and (not moving or self._view_of != point.level)
         self._view_of = point.level
         points = self._surface_wish.points if still else self._surface_wish.points * 2 // 3
-        hurry = "while training" if moving or run.running else self._sketch(now, point, points) if still else ""
+        hurry = say("while training") if moving or run.running else self._sketch(now, point, points) if still else ""
         key = point.level, points, seen, hurry
         return self._view.refresh(
             now, key, lambda: self._make_view(run, point, others, points, hurry), self._budget, force=at_once
@@ -159,7 +160,7 @@ class Scene:
         if 2 * points * points // 3 * point.problem.m <= AT_ONCE or level == self._sketched:
             return ""
         self._sketched, self._whole_at = level, now + QUIET
-        return "at first"
+        return say("at first")
 
     def patience(self, now: float) -> float:
         """Seconds until a picture that was sketched can be made as a whole."""

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from lrviz.descent.problems import Evaluation
 from lrviz.descent.recipe import METHOD_WORDS, Recipe, Start
+from lrviz.said import Said, joined, say
 
-BY_HAND = "put by hand"
+BY_HAND = say("put by hand")
+ZEROS = say("zeros")
 FORKED = re.compile(r" from [\d,]+( \(\d+\))?$")
 
 
@@ -46,71 +48,94 @@ def rate_text(learning_rate: float) -> str:
 
 def iterations_text(count: int) -> str:
     """Write how many iterations."""
-    return "1 iteration" if count == 1 else f"{count_text(count)} iterations"
+    return say("1 iteration") if count == 1 else say("{count:,} iterations", count=count)
 
 
 def standing(evaluation: Evaluation, iteration: int) -> str:
     """Say where a run is: "J = 0.1170 after 600 iterations. Train 97.8 %, test 95.5 %"."""
-    return f"J = {cost_text(evaluation.cost)} after {iterations_text(iteration)}. {accuracies(evaluation)}"
+    return say(
+        "J = {cost} after {iterations}. {accuracies}",
+        cost=cost_text(evaluation.cost),
+        iterations=iterations_text(iteration),
+        accuracies=accuracies(evaluation),
+    )
 
 
 def accuracies(evaluation: Evaluation) -> str:
     """Say what share of the pictures is judged right: "Train 97.8 %, test 95.5 %"."""
-    train = f"Train {percent_text(evaluation.train_accuracy)}"
-    return train if evaluation.test_accuracy is None else f"{train}, test {percent_text(evaluation.test_accuracy)}"
+    train = percent_text(evaluation.train_accuracy)
+    if evaluation.test_accuracy is None:
+        return say("Train {train}", train=train)
+    return say("Train {train}, test {test}", train=train, test=percent_text(evaluation.test_accuracy))
 
 
 def ready(evaluation: Evaluation, start: str) -> str:
     """Say where a run stands that has not begun: "Ready at w = 0, b = 0: J = 0.6931. Click Train to go down."."""
-    places = {"zeros": "at w = 0, b = 0", BY_HAND: "where you put the weights"}
-    where = places.get(start, f"at weights drawn at {start}")
-    return f"Ready {where}: J = {cost_text(evaluation.cost)}. Click Train to go down."
+    cost = cost_text(evaluation.cost)
+    if start == ZEROS:
+        return say("Ready at w = 0, b = 0: J = {cost}. Click Train to go down.", cost=cost)
+    if start == BY_HAND:
+        return say("Ready where you put the weights: J = {cost}. Click Train to go down.", cost=cost)
+    return say("Ready at weights drawn at {start}: J = {cost}. Click Train to go down.", start=start, cost=cost)
 
 
 def past(evaluation: Evaluation, iteration: int, last: int, *, running: bool) -> str:
     """Say what moment of a run is shown."""
-    sentence = f"Iteration {count_text(iteration)} of {count_text(last)}: J = {cost_text(evaluation.cost)}. "
-    sentence += f"{accuracies(evaluation)}. "
-    return sentence + ("Training goes on." if running else "Fork from here, or go back to the present.")
+    moment = say(
+        "Iteration {iteration:,} of {last:,}: J = {cost}. {accuracies}.",
+        iteration=iteration,
+        last=last,
+        cost=cost_text(evaluation.cost),
+        accuracies=accuracies(evaluation),
+    )
+    return joined([moment, say("Training goes on.") if running else say("Fork from here, or go back to the present.")])
 
 
 def seeking(iteration: int) -> str:
     """Say that a moment is not there yet."""
-    return f"Iteration {count_text(iteration)} is being computed again."
+    return say("Iteration {iteration:,} is being computed again.", iteration=iteration)
 
 
 def start_text(start: Start) -> str:
     """Say where runs start."""
     if start.kind == "random":
-        return f"random, seed {start.seed}"
-    return BY_HAND if start.kind == "hand" else "zeros"
+        return say("random, seed {seed}", seed=start.seed)
+    return BY_HAND if start.kind == "hand" else ZEROS
 
 
 def forked_text(name: str, iteration: int) -> str:
     """Say where a fork starts: "Run 1 at 200"."""
-    return f"{name} at {count_text(iteration)}"
+    return say("{name} at {iteration:,}", name=name, iteration=iteration)
 
 
 def fork_name(name: str, iteration: int) -> str:
     """Name a fork: "Run 1 from 200", also when that run is a fork itself."""
-    return f"{FORKED.sub('', name)} from {count_text(iteration)}"
+    return say("{name} from {iteration:,}", name=_unforked(name), iteration=iteration)
+
+
+def is_forked(name: str) -> bool:
+    """Whether a run was named as a fork."""
+    return FORKED.search(name) is not None
+
+
+def _unforked(name: str) -> str:
+    """Give the name of the run that a fork with this name began from; a name that says nothing of that is its own."""
+    if not is_forked(name):
+        return name
+    within = name.values.get("name") if isinstance(name, Said) else None
+    return _unforked(within) if isinstance(within, str) else FORKED.sub("", name)
 
 
 def race_names(recipes: Sequence[Recipe]) -> list[str]:
     """Name the runs of a race by what tells them apart: "Newton", "α 0.002", "Momentum · α 0.001"."""
     several = len({recipe.method for recipe in recipes}) > 1
-    names = []
+    names: list[str] = []
     for recipe in recipes:
         rates = {other.learning_rate for other in recipes if other.method == recipe.method}
-        parts = [f"α {rate_text(recipe.learning_rate)}"] if len(rates) > 1 and recipe.learning_rate else []
+        parts: list[str] = [f"α {rate_text(recipe.learning_rate)}"] if len(rates) > 1 and recipe.learning_rate else []
         if several and not (parts and recipe.method == "descent"):  # short: legends have little room
             parts.insert(0, METHOD_WORDS[recipe.method])
         if len({other.l2 for other in recipes}) > 1:
             parts.append(f"λ {recipe.l2:g}")
-        names.append(" · ".join(parts))
+        names.append(joined(parts, " · "))
     return names
-
-
-def whole(reason: str) -> str:
-    """Make a sentence of a reason."""
-    return f"{reason[:1].upper()}{reason[1:]}{'' if reason.endswith(('.', '!', '?')) else '.'}"

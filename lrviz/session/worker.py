@@ -13,6 +13,7 @@ from typing import TypeAlias
 from threadpoolctl import threadpool_limits
 
 from lrviz.descent.engines import Problems
+from lrviz.said import joined, say, whole
 from lrviz.session import commands, words
 from lrviz.session.commands import Command, Speed
 from lrviz.session.descents import Descents
@@ -76,7 +77,7 @@ class TrainingWorker:
         self._load = 0
         self._news = False
         self._complaint_ends = 0.0
-        self._last = Snapshot(0, "empty", "There are no pictures yet: drop some on each class, or open a folder.")
+        self._last = Snapshot(0, "empty", say("There are no pictures yet: drop some on each class, or open a folder."))
 
     # -- called from outside ----------------------------------------------------------------------------------------
 
@@ -187,7 +188,7 @@ class TrainingWorker:
         if self._K_awaited and (not awaited or now >= self._K_told + K_WORD):
             self._news, self._K_told = True, now
         if self._K_awaited and not awaited and growing.failure is not None:
-            self._complain(descents, ValueError(f"it stays slow: {_reason(growing.failure)}"))
+            self._complain(descents, ValueError(say("it stays slow: {failure}", failure=_reason(growing.failure))))
         self._K_awaited = awaited
 
     def _seek(self, descents: Descents) -> None:
@@ -222,7 +223,8 @@ class TrainingWorker:
         if growing is None or not growing.growing or word.engine == "gram":
             return word
         share = f"{100 * growing.share:.0f} %"
-        sentence = f"{word.sentence} It will be faster once each picture is compared with each: {share}."
+        faster = say("It will be faster once each picture is compared with each: {share}.", share=share)
+        sentence = joined([word.sentence, faster])
         return replace(word, progress=growing.share, sentence=sentence)
 
     def _tell(self, word: Snapshot) -> None:
@@ -269,7 +271,7 @@ class TrainingWorker:
             self._tell(self._last)
 
     def _complain(self, descents: Descents, error: Exception) -> None:
-        descents.complain(words.whole(_reason(error)))
+        descents.complain(whole(_reason(error)))
         self._complaint_ends = time.perf_counter() + COMPLAINT_SECONDS
         self._news = True
 
@@ -288,7 +290,7 @@ class TrainingWorker:
 
     def _open(self, command: commands.Load) -> None:
         """Prepare a first run on other data."""
-        self._close(command.load, Snapshot(command.load, "preparing", "Preparing the pictures for training"))
+        self._close(command.load, Snapshot(command.load, "preparing", say("Preparing the pictures for training")))
         self._leave_if_overtaken()
         train, test = command.data.split()
         preprocessing = command.preprocessing.fit(train.pixels)
@@ -315,7 +317,7 @@ class TrainingWorker:
     def _report_preparation(self, share: float) -> None:
         """Say how far the Gram matrix is; leave it when something else is wanted by now."""
         self._leave_if_overtaken()
-        sentence = "Preparing the pictures: each is compared with each"
+        sentence = say("Preparing the pictures: each is compared with each")
         self._mailbox.put(replace(self._last, status="preparing", sentence=sentence, progress=share))
 
     def _leave_if_overtaken(self) -> None:
@@ -339,10 +341,10 @@ def _far_back(command: Command, run: LiveRun) -> int | None:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, MemoryError):
-        return "there is not enough memory for this; choose fewer or smaller pictures, or delete runs"
+        return say("there is not enough memory for this; choose fewer or smaller pictures, or delete runs")
     return str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"
 
 
 def _failed(load: int, error: Exception) -> Snapshot:
     reason = _reason(error)
-    return Snapshot(load, "failed", f"The training failed: {reason}", error=reason)
+    return Snapshot(load, "failed", say("The training failed: {reason}", reason=reason), error=reason)

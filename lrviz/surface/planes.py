@@ -11,6 +11,7 @@ import numpy as np
 from lrviz import neuron
 from lrviz._typing import FloatArray
 from lrviz.descent.problems import Problem
+from lrviz.said import say
 from lrviz.surface.choices import PlaneChoice
 from lrviz.surface.path_axes import Path, PathAxes
 from lrviz.surface.tracks import Other
@@ -112,7 +113,7 @@ class Planes:
 
     # -- the planes -----------------------------------------------------------------------------------------------
 
-    def _descent(self, point: Vector, because: str = "") -> Axes:
+    def _descent(self, point: Vector, words: str = say("descent × stiffest direction")) -> Axes:
         """Descent × stiffest: v̂ is the stiffest direction, û the part of the descent that is square to it.
 
         The descent is the way from the start; before the first step, the direction against the gradient.
@@ -128,9 +129,9 @@ class Planes:
             self._stiffest,
             self.start,
             True,
-            f"{because}descent × stiffest direction",
-            "along the descent ‖Δw‖",
-            "stiffest direction",
+            words,
+            say("along the descent ‖Δw‖"),
+            say("stiffest direction"),
             forward=True,
             whole=True,
         )
@@ -139,37 +140,44 @@ class Planes:
         """Principal axes of the path so far."""
         axes = self._path_axes.main(point, path)
         if not axes:
-            return self._descent(point, "there is no path yet, so for now ")
-        words = "the path's two main directions"
+            return self._descent(point, say("there is no path yet, so for now descent × stiffest direction"))
+        words = say("the path's two main directions")
         if len(axes) < 2:
-            words = "the path, straight so far, × stiffest direction"
+            words = say("the path, straight so far, × stiffest direction")
             axes = (axes[0], self._square([self._stiffest], point, axes[0]))
         return Axes(
-            axes[0], axes[1], self.start, False, words, "first main direction", "second main direction", whole=True
+            axes[0],
+            axes[1],
+            self.start,
+            False,
+            words,
+            say("first main direction"),
+            say("second main direction"),
+            whole=True,
         )
 
     def _length(self, point: Vector) -> Axes:
         """Take w along its present direction, or, where w = 0, along the first step; and b."""
-        direction, words = _without_bias(point), "length of w × b"
+        direction, words = _without_bias(point), say("length of w × b")
         if direction.norm <= NOTHING:
-            direction, words = _without_bias(-self._gradient(point)), "w along its first step × b"
+            direction, words = _without_bias(-self._gradient(point)), say("w along its first step × b")
         u = self._square([direction], point, self._bias)
-        return Axes(u, self._bias, self._nowhere, direction.norm > NOTHING, words, "length of w", "b")
+        return Axes(u, self._bias, self._nowhere, direction.norm > NOTHING, words, say("length of w"), "b")
 
     def _two_weights(self, choice: PlaneChoice, point: Vector) -> Axes:
         """Take the values of two weights."""
         n_x = point.problem.n_x
         if choice.weights is None or len({*choice.weights}) < 2 or not all(0 <= i < n_x for i in choice.weights):
-            return self._descent(point, "no two weights are chosen, so for now ")
+            return self._descent(point, say("no two weights are chosen, so for now descent × stiffest direction"))
         i, j = choice.weights
         return Axes(
             self._weight(point.problem, i),
             self._weight(point.problem, j),
             self._nowhere,
             False,
-            f"weights {i:,} and {j:,}",
-            f"weight {i:,}",
-            f"weight {j:,}",
+            say("weights {i:,} and {j:,}", i=i, j=j),
+            say("weight {i:,}", i=i),
+            say("weight {j:,}", j=j),
         )
 
     def _two_random(self, seed: int, point: Vector) -> Axes:
@@ -186,9 +194,9 @@ class Planes:
             v,
             self.start,
             False,
-            f"two random directions, seed {seed}",
-            "random direction 1",
-            "random direction 2",
+            say("two random directions, seed {seed}", seed=seed),
+            say("random direction 1"),
+            say("random direction 2"),
         )
 
     def _runs(self, choice: PlaneChoice, point: Vector, run: int, others: tuple[Other, ...]) -> Axes:
@@ -202,7 +210,7 @@ class Planes:
                     self._end(point.problem, other, "start", first),
                 )
         if choice.runs is None or len({*choice.runs}) < 2 or not all(number in known for number in choice.runs):
-            return self._descent(point, "no two runs to show are chosen, so for now ")
+            return self._descent(point, say("no two runs to show are chosen, so for now descent × stiffest direction"))
         (end, start), (other_end, _) = (known[number] for number in choice.runs)
         u = self._square([other_end - end, start - end, self._stiffest], point)
         return Axes(
@@ -210,9 +218,9 @@ class Planes:
             self._square([start - end, self._stiffest], point, u),
             self.start,
             False,
-            "the ends of two runs and the start",
-            "from one run's end to the other's",
-            "towards the start",
+            say("the ends of two runs and the start"),
+            say("from one run's end to the other's"),
+            say("towards the start"),
             whole=True,
         )
 

@@ -10,6 +10,7 @@ from lrviz._typing import FloatArray
 from lrviz.descent.methods import Descent, SafeDescent, default_rate
 from lrviz.descent.problems import Problem
 from lrviz.descent.recipe import METHOD_WORDS, Recipe
+from lrviz.said import Said, joined, say
 from lrviz.surface.choices import LineChoice
 from lrviz.surface.line import Line
 from lrviz.surface.vectors import Vector, weight_vector
@@ -211,55 +212,115 @@ def _range(line: Line, here: float, step: float, lowest: float | None) -> tuple[
 
 def _label(choice: LineChoice) -> str:
     if choice.kind == "gradient":
-        return "α: length of the step along −∇J"
-    return "b" if choice.kind == "bias" else f"weight {choice.weight:,}"
+        return say("α: length of the step along −∇J")
+    return "b" if choice.kind == "bias" else say("weight {weight:,}", weight=choice.weight)
 
 
-def _sentence(view: SliceView, recipe: Recipe) -> str:
+def _sentence(view: SliceView, recipe: Recipe) -> Said:
     """Say what the tangent promises and where the step lands."""
     kind = view.choice.kind
-    name = "b" if kind == "bias" else f"weight {view.choice.weight:,}" if kind == "weight" else ""
+    name = "b" if kind == "bias" else say("weight {weight:,}", weight=view.choice.weight) if kind == "weight" else ""
     if view.slope == 0.0:
-        along = f"along {name}" if name else "in any direction"
-        return f"There is no slope {along} here, so the step goes nowhere: J stays {view.cost:#.4g}."
-    x = view.landing(view.learning_rate)[0]
-    words = f"α = {view.learning_rate:.3g}"
-    if name:
-        sign, side = ("positive", "left") if view.slope > 0 else ("negative", "right")
-        texts = _texts(view.here, x)
-        way = f"from {texts[0]} to {texts[1]}" if texts else f"by {abs(x - view.here):.2g}"
-        words += f": the slope along {name} is {sign}, so the step goes {side}, {way}; "
-        words += _outcome(view, "it is too large here: it lands higher, on the other side")
-    elif view.landing(view.learning_rate)[1] > view.cost * (1.0 + UNSEEN):
-        words += " " + _outcome(view, "is too large here: the step lands higher, on the other side")
-    else:
-        words += ": " + _outcome(view, "")
+        if not name:
+            return say(
+                "There is no slope in any direction here, so the step goes nowhere: J stays {cost:#.4g}.",
+                cost=view.cost,
+            )
+        return say(
+            "There is no slope along {name} here, so the step goes nowhere: J stays {cost:#.4g}.",
+            name=name,
+            cost=view.cost,
+        )
+    rate = view.learning_rate
+    sentences = [_along(view, name) if name else _downhill(view)]
+    if not name and view.landing(rate)[1] <= view.cost * (1.0 + UNSEEN):
         if view.lowest is None:
-            words += " Along this line J falls for ever."
-        elif view.lowest[0] > FAR * view.learning_rate:
-            words += f" The lowest point of this line is at α = {view.lowest[0]:.3g}."
+            sentences.append(say("Along this line J falls for ever."))
+        elif view.lowest[0] > FAR * rate:
+            sentences.append(say("The lowest point of this line is at α = {lowest:.3g}.", lowest=view.lowest[0]))
     if recipe.method != "descent":
-        words += f" {METHOD_WORDS[recipe.method]}: its own step is another one."
-    return words
+        sentences.append(say("{method}: its own step is another one.", method=METHOD_WORDS[recipe.method]))
+    return joined(sentences)
 
 
-def _outcome(view: SliceView, too_large: str) -> str:
+def _along(view: SliceView, name: str) -> Said:
+    """Say which way the step goes along one parameter."""
+    x = view.landing(view.learning_rate)[0]
+    texts, up = _texts(view.here, x), view.slope > 0
+    values = {"rate": view.learning_rate, "name": name, "outcome": _outcome(view)}
+    if texts is None:
+        return say(
+            "α = {rate:.3g}: the slope along {name} is positive, so the step goes left, by {way:.2g}; {outcome}"
+            if up
+            else "α = {rate:.3g}: the slope along {name} is negative, so the step goes right, by {way:.2g}; {outcome}",
+            way=abs(x - view.here),
+            **values,
+        )
+    return say(
+        "α = {rate:.3g}: the slope along {name} is positive, so the step goes left, from {here} to {there}; {outcome}"
+        if up
+        else "α = {rate:.3g}: the slope along {name} is negative, so the step goes right, from {here} to {there}; "
+        "{outcome}",
+        here=texts[0],
+        there=texts[1],
+        **values,
+    )
+
+
+def _downhill(view: SliceView) -> Said:
+    """Say what the step along −∇J does."""
+    _, landed, promised = view.landing(view.learning_rate)
+    texts = _texts(view.cost, landed, promised)
+    if texts is not None and landed > view.cost * (1.0 + UNSEEN):
+        return say(
+            "α = {rate:.3g} is too large here: the step lands higher, on the other side: J = {there} after {before}.",
+            rate=view.learning_rate,
+            there=texts[1],
+            before=texts[0],
+        )
+    return say("α = {rate:.3g}: {outcome}", rate=view.learning_rate, outcome=_outcome(view))
+
+
+def _outcome(view: SliceView) -> Said:
     """Say what becomes of J."""
     x, landed, promised = view.landing(view.learning_rate)
     fall, hoped = view.cost - landed, view.cost - promised
     if abs(fall) <= UNSEEN * view.cost:
-        return f"the step is too short to be seen: J stays {view.cost:#.4g}."
+        return say("the step is too short to be seen: J stays {cost:#.4g}.", cost=view.cost)
     texts = _texts(view.cost, landed, promised)
     if texts is None:
-        rises = "rises" if fall < 0 else "falls"
-        return f"J = {view.cost:#.4g} {rises} by {abs(fall):.2g}; the tangent promises a fall of {hoped:.2g}."
+        return say(
+            "J = {cost:#.4g} rises by {change:.2g}; the tangent promises a fall of {hoped:.2g}."
+            if fall < 0
+            else "J = {cost:#.4g} falls by {change:.2g}; the tangent promises a fall of {hoped:.2g}.",
+            cost=view.cost,
+            change=abs(fall),
+            hoped=hoped,
+        )
     before, there, tangent = texts
     if fall < 0:
-        return f"{too_large}: J = {there} after {before}."
-    past = ", past the lowest point" if view.lowest and abs(x - view.here) > abs(view.lowest[0] - view.here) else ""
+        return say(
+            "it is too large here: it lands higher, on the other side: J = {there} after {before}.",
+            there=there,
+            before=before,
+        )
+    past = view.lowest is not None and abs(x - view.here) > abs(view.lowest[0] - view.here)
     if tangent == there:
-        return f"the step lands at J = {there}{past}, as the tangent promises, lower than {before}."
-    return f"the tangent promises J = {tangent}; the step lands at {there}{past}, lower than {before}."
+        return say(
+            "the step lands at J = {there}, past the lowest point, as the tangent promises, lower than {before}."
+            if past
+            else "the step lands at J = {there}, as the tangent promises, lower than {before}.",
+            there=there,
+            before=before,
+        )
+    return say(
+        "the tangent promises J = {tangent}; the step lands at {there}, past the lowest point, lower than {before}."
+        if past
+        else "the tangent promises J = {tangent}; the step lands at {there}, lower than {before}.",
+        tangent=tangent,
+        there=there,
+        before=before,
+    )
 
 
 def _texts(one: float, other: float, *more: float) -> tuple[str, ...] | None:

@@ -10,6 +10,7 @@ import numpy as np
 
 from lrviz._typing import FloatArray
 from lrviz.descent.problems import Problem
+from lrviz.said import say
 from lrviz.surface.choices import PlaneChoice, Window
 from lrviz.surface.contours import contour_lines, levels_of
 from lrviz.surface.frame import Frame, affordable, window_grid
@@ -93,8 +94,8 @@ class SurfaceView:
     minimum: tuple[float, float, float] | None
     sentence: str
     choice: PlaneChoice = field(default_factory=PlaneChoice)
-    x_label: str = "along the descent ‖Δw‖"
-    y_label: str = "stiffest direction"
+    x_label: str = say("along the descent ‖Δw‖")
+    y_label: str = say("stiffest direction")
     plane: Plane | None = None
     tracks: tuple[Track, ...] = ()
     zoomed: bool = False

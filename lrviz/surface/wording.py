@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lrviz.said import begun, joined, say
 from lrviz.surface.plane import Plane
 from lrviz.surface.planes import Axes
 
@@ -24,34 +25,43 @@ def describe(
     l2 : float
         λ in force.
     """
-    parts = [axes.words[0].upper() + axes.words[1:] + ", through (w, b)"]
-    whole = [f"The plane goes through (w, b): {axes.words}."]
+    parts: list[str] = [begun(say("{plane}, through (w, b)", plane=axes.words))]
+    note = [say("The plane goes through (w, b): {plane}.", plane=axes.words)]
     if minimum is not None:
-        parts.append(f"★ lowest point J = {minimum[2]:.3g}")
-        whole.append(f"Its lowest point (★) has J = {minimum[2]:.4g}.")
+        parts.append(say("★ lowest point J = {cost:.3g}", cost=minimum[2]))
+        note.append(say("Its lowest point (★) has J = {cost:.4g}.", cost=minimum[2]))
         if l2 and plane.without_penalty.falls_forever:
-            whole.append(
-                f"It is the penalty, λ = {l2:.3g}, that gives it one: without it the cost would fall for ever here."
+            note.append(
+                say(
+                    "It is the penalty, λ = {l2:.3g}, that gives it one: without it the cost would fall for ever here.",
+                    l2=l2,
+                )
             )
     elif plane.falls_forever:
-        parts.append("no lowest point: in this plane the cost falls for ever as w grows")
-        whole.append(
-            "These pictures can be separated in this plane: the cost falls for ever as w grows, so it has no lowest "
-            "point. A penalty λ > 0 would give it one."
+        parts.append(say("no lowest point: in this plane the cost falls for ever as w grows"))
+        note.append(
+            say(
+                "These pictures can be separated in this plane: the cost falls for ever as w grows, so it has no "
+                "lowest "
+                "point. A penalty λ > 0 would give it one."
+            )
         )
     else:
-        parts.append("its lowest point is too far away to be found")
-        whole.append("Its lowest point is too far away to be found.")
+        parts.append(say("its lowest point is too far away to be found"))
+        note.append(say("Its lowest point is too far away to be found."))
     if off:
-        parts.append(f"path at most {off:.2g} off it")
-        whole.append(f"The path so far is at most {off:.2g} away from it.")
-    return " · ".join(parts), " ".join(whole)
+        parts.append(say("path at most {off:.2g} off it", off=off))
+        note.append(say("The path so far is at most {off:.2g} away from it.", off=off))
+    return joined(parts, " · "), joined(note)
 
 
 def coarsely(sentence: str, note: str, hurry: str, shape: tuple[int, ...]) -> tuple[str, str]:
     """Add to (sentence, note) that the picture is made of few points for now: the shape of the grid, and why."""
     grid = f"{shape[1]}×{shape[0]}"
-    return (
-        f"{sentence} · coarse {hurry}: {grid} points",
-        f"{note} The picture is coarse {hurry}: {grid} exact values, and what lies between them is drawn smoothly.",
+    coarse = say("coarse {hurry}: {grid} points", hurry=hurry, grid=grid)
+    what = say(
+        "The picture is coarse {hurry}: {grid} exact values, and what lies between them is drawn smoothly.",
+        hurry=hurry,
+        grid=grid,
     )
+    return joined([sentence, coarse], " · "), joined([note, what])

@@ -11,10 +11,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from lrviz.images.checks import check, check_run, declared_size, examine
+from lrviz.images.checks import check, declared_size, examine
 from lrviz.images.dataset import Dataset, TrainingData
 from lrviz.images.drawn import sample_data
 from lrviz.images.findings import Finding, by_importance, concerned
+from lrviz.images.guessing import check_run
 from lrviz.images.preprocess import Preprocessing
 from lrviz.images.sources import LoadedSource
 from lrviz.session.batch import BatchRun

@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
-from lrviz.images import downloads
+from lrviz.images import downloads, transfer
 from lrviz.images.dataset import DataError
-from lrviz.images.downloads import RemoteFile, Transfer, fetch
+from lrviz.images.downloads import RemoteFile, fetch
+from lrviz.images.transfer import Transfer
 
 from . import loopback
 
@@ -62,8 +63,8 @@ def test_progress_says_bytes_rate_and_time_left(server: Any, file: RemoteFile, t
 
 def test_meter_measures_lately(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [0.0]
-    monkeypatch.setattr(downloads.time, "monotonic", lambda: now[0])
-    meter = downloads._Meter("x", 1_000_000, 100_000_000)
+    monkeypatch.setattr(transfer.time, "monotonic", lambda: now[0])
+    meter = transfer.Meter("x", 1_000_000, 100_000_000)
     for _ in range(200):  # 20 s at 1 MB/s
         now[0] += 0.1
         meter.add(100_000)
@@ -78,7 +79,7 @@ def test_meter_measures_lately(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(("seconds", "text"), [(0.2, "1 s"), (59.4, "59 s"), (200, "3 min"), (7500, "2 h 5 min")])
 def test_time_as_people_say_it(seconds: float, text: str) -> None:
-    assert downloads.time_text(seconds) == text
+    assert transfer.time_text(seconds) == text
 
 
 def test_cut_connection_is_taken_up_again_by_itself(server: Any, file: RemoteFile, tmp_path: Path) -> None:

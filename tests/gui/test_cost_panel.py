@@ -519,6 +519,7 @@ def test_a_diverging_run_leaves_the_picture_and_it_is_said_how_far(
     (leaving,) = panel.marks.marks.leaving
     finite = curve.cost[np.isfinite(curve.cost)]
     assert leaving.words == f"J grows to {number_text(float(f'{finite.max():.2g}'))}"
+    assert leaving.longer == f"{leaving.words}, beyond the picture"
     assert curve.iterations[0] < leaving.x < 10
     assert np.isfinite(panel.train_line.getData()[1]).all()
     assert panel.dot.pos().y() <= high

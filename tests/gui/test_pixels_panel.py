@@ -416,6 +416,16 @@ def test_every_size_and_theme_can_be_drawn(
     assert panel.view.matrix.isVisible() == (size[0] > 500)
 
 
+def test_longer_words_on_the_buttons_leave_one_of_them_out(panel: PixelsPanel) -> None:
+    panel.resize(560, 300)
+    assert panel.unroll_button.isVisible()
+    panel.example_button.setText("a text that is much longer than in English")
+    panel.resize(561, 300)
+    assert not panel.unroll_button.isVisible()
+    panel.resize(800, 300)
+    assert panel.unroll_button.isVisible()
+
+
 def test_everything_has_a_name(panel: PixelsPanel) -> None:
     view = panel.view
     for widget in (view.picture, view.planes, view.grid, view.column, view.matrix, panel.number):

@@ -90,6 +90,19 @@ def test_pictures_without_files_are_spoken_of(panel: PreparationPanel, state: An
     assert "drawn at this size" in panel.remark.text()
 
 
+@pytest.mark.parametrize(
+    ("without", "said"),
+    [(4, "The pictures have no file"), (2, "2 pictures have no file"), (1, "1 picture has no file")],
+)
+def test_it_says_how_many_pictures_have_no_file(
+    panel: PreparationPanel, state: Any, give_data: Any, without: int, said: str
+) -> None:
+    drawn = draw_pictures(4, 8)
+    paths = (None,) * without + tuple(Path(f"{i}.png") for i in range(4 - without))
+    give_data(state, TrainingData(replace(drawn, paths=paths)))
+    assert panel.remark.text().startswith(said)
+
+
 # What changes only numbers
 
 

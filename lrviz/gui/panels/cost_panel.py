@@ -9,11 +9,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from lrviz.gui import theme
+from lrviz.gui.language import tr
 from lrviz.gui.panel import Panel
 from lrviz.gui.state import SessionState
 from lrviz.gui.widgets.buttons import toggle_button
 from lrviz.gui.widgets.cost_axes import CostAxes, Trace, crossing, nearest
-from lrviz.gui.widgets.cost_marks import CostMarks, Leaving, Marks
+from lrviz.gui.widgets.cost_marks import CostMarks, Leaving, Marks, growth
 from lrviz.gui.widgets.cost_values import CostValues
 from lrviz.gui.widgets.drag_plot import DragPlot, Handle
 from lrviz.gui.widgets.empty_state import EmptyState
@@ -22,13 +23,14 @@ from lrviz.gui.widgets.run_curves import RunCurve, RunCurves, draw_trace, visibl
 from lrviz.gui.widgets.run_legend import RunLegend
 from lrviz.gui.widgets.text_pace import TextPace
 from lrviz.gui.widgets.ticks import number_text
+from lrviz.said import say
 from lrviz.session.snapshot import Snapshot
 from lrviz.session.words import iterations_text
 
 LEGEND_WITH_NUMBERS = 380
 """Width of a panel, in pixels, whose legend has room for the costs."""
 
-TIP = (
+TIP = say(
     "Dashed: the test pictures.\n"
     "Wheel or drag: look closer. Double click or A: everything. ← →: read values.\n"
     "Click, drag the dot, or Return: show that iteration everywhere."
@@ -42,7 +44,7 @@ class CostPanel(Panel):
     """Draws `Snapshot.curve`, and the curves of the other runs that are visible."""
 
     name = "cost"
-    title = "Cost J(w, b)"
+    title = say("Cost J(w, b)")
     interval = 2
 
     def __init__(self, state: SessionState, parent: QWidget | None = None) -> None:
@@ -53,19 +55,19 @@ class CostPanel(Panel):
         self._before_click: int | None = None
         self._pace = TextPace()
         self.empty = EmptyState(self)
-        self.plot = DragPlot("iteration", "J", self)
+        self.plot = DragPlot(tr("iteration"), "J", self)
         self.plot.grid_shown = True
-        self.plot.setAccessibleName("Cost over the iterations")
-        self.plot.setToolTip(TIP)
+        self.plot.setAccessibleName(tr("Cost over the iterations"))
+        self.plot.setToolTip(tr(TIP))
         self.train_line, self.test_line, self.dot = Line(), Line(dashed=True), Dot()
         self.curves, self.marks = RunCurves(self.plot), CostMarks()
         for item in (self.test_line, self.train_line, self.marks, self.dot):
             self.plot.add(item)
         self.values = CostValues(self.plot)
-        self.log_x = self._toggle("log x", "Iterations (or the time) on a logarithmic axis")
-        self.log_y = self._toggle("log y", "J on a logarithmic axis")
-        self.by_time = self._toggle("time", "Over the seconds spent in training instead of the iterations")
-        self.tests = self._toggle("tests", "The cost of the test pictures of the other runs too")
+        self.log_x = self._toggle(tr("log x"), tr("Iterations (or the time) on a logarithmic axis"))
+        self.log_y = self._toggle(tr("log y"), tr("J on a logarithmic axis"))
+        self.by_time = self._toggle(tr("time"), tr("Over the seconds spent in training instead of the iterations"))
+        self.tests = self._toggle(tr("tests"), tr("The cost of the test pictures of the other runs too"))
         self.legend, self.names = QLabel(self), RunLegend(self)
         self.legend.setMinimumWidth(1)  # else each longer number in it has the whole window laid out anew
         self._arrange()
@@ -143,7 +145,7 @@ class CostPanel(Panel):
         if snapshot is None or not runs:
             self._runs, self._drawn = (), ()
             self._pages.setCurrentIndex(0)
-            self.empty.say_why(snapshot, "The cost appears here with the first iteration.")
+            self.empty.say_why(snapshot, tr("The cost appears here with the first iteration."))
             self.set_subtitle("")
             return
         due = due or not self._runs
@@ -193,7 +195,7 @@ class CostPanel(Panel):
     def _on_axes_changed(self) -> None:
         axes = self.axes
         self.plot.set_log(x=axes.log_x, y=axes.log_y)
-        self.plot.set_labels("seconds of training" if axes.by_time else "iteration", "J")
+        self.plot.set_labels(tr("seconds of training" if axes.by_time else "iteration"), "J")
         self.values.hide()
         if self._runs and self.state.training.snapshot is not None:
             self._show_range(self.state.training.snapshot.iterations)
@@ -236,7 +238,7 @@ class CostPanel(Panel):
             self.plot.set_handles({"now": Handle(place[0], place[1] if snapshot.live else None, 10.0)})
         if self._sought is not None:
             now = self._sought
-        words = f"now at {theme.count_text(snapshot.iteration)}" if now is not None else ""
+        words = tr("now at {iteration:,}", iteration=snapshot.iteration) if now is not None else ""
         self.marks.show_marks(Marks(now, words, above, tuple(self._forks()), tuple(self._leaving())))
 
     def _place_now(self, snapshot: Snapshot, whole: Trace) -> tuple[float, float] | None:
@@ -270,8 +272,8 @@ class CostPanel(Panel):
             if axes.leaves(trace) and float(trace.cost.max()) > top:
                 x, y = axes.places(trace)
                 size = number_text(float(f"{trace.cost.max():.2g}"))
-                words = f"{run.name}: J grows to {size}" if len(self._runs) > 1 else f"J grows to {size}"
-                leaving.append(Leaving(crossing(x, y, top), run.color, words))
+                place, wordings = crossing(x, y, top), growth(size, run.name if len(self._runs) > 1 else "")
+                leaving.append(Leaving(place, run.color, *wordings))
         return leaving
 
     def _look_at(self, x: float) -> None:
@@ -321,21 +323,24 @@ class CostPanel(Panel):
         iteration, J = int(whole.iterations[-1]), float(whole.cost[-1])
         if not snapshot.live and snapshot.cost is not None and np.isfinite(snapshot.cost):
             iteration, J = snapshot.iteration, snapshot.cost
-        where = f"after {iterations_text(iteration)}" if iteration else "at the start"
-        self.set_subtitle(f"J = {theme.cost_text(J)} {where}")
+        now = theme.cost_text(J)
+        if iteration:
+            self.set_subtitle(tr("J = {J} after {iterations}", J=now, iterations=iterations_text(iteration)))
+        else:
+            self.set_subtitle(tr("J = {J} at the start", J=now))
         self._show_legend()
         if self.values.at is not None:
             self.values.show(self._runs, self.axes, self.values.at)
-        sentence = (
-            f"From J = {theme.cost_text(float(whole.cost[0]))} to {theme.cost_text(J)} in {iterations_text(iteration)}."
-        )
+        start, spent = theme.cost_text(float(whole.cost[0])), iterations_text(iteration)
+        sentences = [tr("From J = {start} to {J} in {iterations}.", start=start, J=now, iterations=spent)]
         test = self._runs[0].test
         if len(test.cost):
             test_cost = float(test.cost[-1]) if snapshot.live or snapshot.test_cost is None else snapshot.test_cost
-            sentence += f" Test pictures: {theme.cost_text(test_cost)}."
+            sentences.append(tr("Test pictures: {J}.", J=theme.cost_text(test_cost)))
         if len(self._runs) > 1:
-            sentence += f" Runs in the plot: {self.names.words}."
-        self.plot.describe(sentence + "".join(f" {leaving.words}." for leaving in self.marks.marks.leaving))
+            sentences.append(tr("Runs in the plot: {runs}.", runs=self.names.words))
+        sentences += [f"{leaving.words}." for leaving in self.marks.marks.leaving]
+        self.plot.describe(" ".join(sentences))
 
     def _costs_now(self, snapshot: Snapshot) -> list[float | None]:
         """J of each run: its last one; while the past is shown, the one at that iteration or, of others, next to it."""
@@ -360,7 +365,7 @@ class CostPanel(Panel):
         test = float(run.test.cost[-1]) if len(run.test.cost) else None
         if test is not None and not snapshot.live and snapshot.test_cost is not None:
             test = snapshot.test_cost
-        parts = [("━", "train", costs[0], run.color), ("╍", "test", test, run.test_color)]
+        parts = [("━", tr("train"), costs[0], run.color), ("╍", tr("test"), test, run.test_color)]
         text = " &nbsp; ".join(
             f'<span style="color:{color}">{sign} {name}{f" {_finite_text(J)}" if wide else ""}</span>'
             for sign, name, J, color in parts

@@ -21,15 +21,18 @@ from PySide6.QtWidgets import (
 from lrviz._typing import IntArray
 from lrviz.evaluate import EVEN_ODDS, Judgement
 from lrviz.gui import theme
+from lrviz.gui.language import tr
 from lrviz.gui.panel import Panel
 from lrviz.gui.state import SessionState
 from lrviz.gui.widgets.buttons import toggle_button
+from lrviz.gui.widgets.confusion_table import cell_words
 from lrviz.gui.widgets.empty_state import EmptyState
 from lrviz.gui.widgets.header import ElidedLabel
 from lrviz.gui.widgets.judgement_view import JudgementView, SetName
 from lrviz.gui.widgets.ranked_pictures import RankedPictures
 from lrviz.gui.widgets.text_pace import TextPace
 from lrviz.images.dataset import Dataset, TrainingData
+from lrviz.said import say
 
 SIDE_BY_SIDE = 500
 """From this width on the list stands beside table and curve, else below them."""
@@ -46,9 +49,9 @@ LIST_SECONDS = 0.33
 ListName: TypeAlias = Literal["mistakes", "unsure", "costs"]
 
 LISTS: dict[ListName, tuple[str, str]] = {
-    "mistakes": ("Mistakes", "The worst mistakes: wrong answers, the greatest loss first"),
-    "unsure": ("Least sure", "All pictures, those first whose z is nearest to 0"),
-    "costs": ("Costs", "The cost of each picture: its loss L, the greatest first"),
+    "mistakes": (say("Mistakes"), say("The worst mistakes: wrong answers, the greatest loss first")),
+    "unsure": (say("Least sure"), say("All pictures, those first whose z is nearest to 0")),
+    "costs": (say("Costs"), say("The cost of each picture: its loss L, the greatest first")),
 }
 
 
@@ -56,7 +59,7 @@ class EvaluationPanel(Panel):
     """Shows the snapshot's judgement of the test pictures, or of those it trains on."""
 
     name = "evaluation"
-    title = "Evaluation"
+    title = say("Evaluation")
 
     def __init__(self, state: SessionState, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
@@ -85,7 +88,7 @@ class EvaluationPanel(Panel):
 
     def _build_list(self) -> None:
         self.lists = QButtonGroup(self)
-        self.list_buttons = {name: toggle_button(self, *words) for name, words in LISTS.items()}
+        self.list_buttons = {name: toggle_button(self, tr(text), tr(tip)) for name, (text, tip) in LISTS.items()}
         for button in self.list_buttons.values():
             self.lists.addButton(button)
         self.list_buttons[self._list].setChecked(True)
@@ -94,7 +97,7 @@ class EvaluationPanel(Panel):
         theme.set_dim(self.caption)
         self.list = RankedPictures(self)
         self.list.setMinimumHeight(92)
-        self.list.setToolTip("Click, or press Enter: the picture opens in Predict")
+        self.list.setToolTip(tr("Click, or press Enter: the picture opens in Predict"))
         self.list.opened.connect(self._on_opened)
 
     def _arrange(self) -> None:
@@ -137,7 +140,7 @@ class EvaluationPanel(Panel):
         if judgement is None or data is None:
             self._shown = None
             self._pages.setCurrentIndex(0)
-            self.empty.say_why(snapshot, "One moment: the pictures are being judged.")
+            self.empty.say_why(snapshot, tr("One moment: the pictures are being judged."))
             self.set_subtitle("")
             return
         self._pages.setCurrentIndex(1)
@@ -175,9 +178,10 @@ class EvaluationPanel(Panel):
         self.list.show_ranked(data, judgement, order, self.threshold)
         if self._cell is not None:
             y, answer = self._cell
-            self.list.show_nothing(f"No “{data.classes[y]}” is answered “{data.classes[answer]}”.")
+            name, answered = data.classes[y], data.classes[answer]
+            self.list.show_nothing(tr("No “{name}” is answered “{answer}”.", name=name, answer=answered))
         else:
-            self.list.show_nothing("No mistakes: every answer is right.")
+            self.list.show_nothing(tr("No mistakes: every answer is right."))
 
     def _order(self, judgement: Judgement) -> IntArray:
         if self._cell is not None:
@@ -198,27 +202,28 @@ class EvaluationPanel(Panel):
 
     def _show_words(self, judgement: Judgement, data: Dataset) -> None:
         test = self._datasets()[1]
-        kind = "test" if data is test else "training"
-        self.set_subtitle(f"{kind} pictures at iteration {theme.count_text(judgement.iteration)}")
+        at = judgement.iteration
+        if data is test:
+            self.set_subtitle(tr("test pictures at iteration {iteration:,}", iteration=at))
+        else:
+            self.set_subtitle(tr("training pictures at iteration {iteration:,}", iteration=at))
         self.view.show_set("test" if data is test else "train", has_test=test is not None)
         self.view.show_words(self.threshold, data.classes)
         self.caption.show_text(self._caption(judgement, data))
 
     def _caption(self, judgement: Judgement, data: Dataset) -> str:
-        pictures = theme.count_text(judgement.pictures)
         if self._cell is not None:
             y, answer = self._cell
-            count = theme.count_text(judgement.confusion(self.threshold).count(y, answer))
-            return f"{count} × “{data.classes[y]}” answered “{data.classes[answer]}”"
+            return cell_words(y, answer, judgement.confusion(self.threshold).count(y, answer), data.classes)
         if self._list == "mistakes":
             confusion = judgement.confusion(self.threshold)
-            wrong = theme.count_text(confusion.pictures - confusion.right)
-            return f"{wrong} of {pictures} wrong, the greatest loss first"
+            wrong = confusion.pictures - confusion.right
+            return tr("{wrong:,} of {count:,} wrong, the greatest loss first", wrong=wrong, count=judgement.pictures)
         if self._list == "unsure":
-            return "z nearest to 0 first"
+            return tr("z nearest to 0 first")
         penalty = self.state.training.snapshot is not None and self.state.training.snapshot.recipe.l2 > 0
-        mean = f"mean L = {theme.cost_text(judgement.cost)}"
-        return f"{mean}; J adds the penalty" if penalty else f"{mean} = J"
+        mean = theme.cost_text(judgement.cost)
+        return tr("mean L = {L}; J adds the penalty", L=mean) if penalty else tr("mean L = {L} = J", L=mean)
 
     # -- wishes -------------------------------------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from lrviz.gui import theme
+from lrviz.gui.language import shown, tr
 from lrviz.gui.panel import Panel
 from lrviz.gui.state import SessionState
 from lrviz.gui.widgets.file_dialogs import ask_for_folder, ask_for_pictures
@@ -33,6 +34,7 @@ from lrviz.gui.widgets.picture_well import PictureWell
 from lrviz.gui.widgets.progress_bar import CancellableProgress
 from lrviz.images.arrays import is_array_file
 from lrviz.images.findings import Finding, concerned
+from lrviz.said import say
 
 MOST_KEPT_BACK = 90
 """Per cent of the pictures that may be kept back for test."""
@@ -42,7 +44,7 @@ class ImagesPanel(Panel):
     """Two wells, y = 1 above and y = 0 below, and how many pictures are kept back for test."""
 
     name = "images"
-    title = "Images"
+    title = say("Images")
 
     def __init__(self, state: SessionState, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
@@ -51,7 +53,7 @@ class ImagesPanel(Panel):
         self.wells = {1: positive, 0: negative}
         self.progress = CancellableProgress(self)
         self.progress.cancelled.connect(state.cancel_loading)
-        self.notice = NoticeBar("Files that could not be used", self)
+        self.notice = NoticeBar(tr("Files that could not be used"), self)
         self.notice.dismissed.connect(state.dismiss_notices)
         self.findings = FindingList(self)
         self.findings.show_requested.connect(self._show_pictures_of)
@@ -76,7 +78,7 @@ class ImagesPanel(Panel):
     # -- building -----------------------------------------------------------------------------------------------
 
     def _build_well(self, label: int) -> PictureWell:
-        well = PictureWell("kept back for test", self)
+        well = PictureWell(tr("kept back for test"), self)
         well.setObjectName(f"well-{label}")
         well.carried.connect(lambda carried: self._take(label, carried))
         well.pictures_dropped.connect(lambda positions: self._move_here(label, positions))
@@ -92,9 +94,9 @@ class ImagesPanel(Panel):
     def _build_swap(self) -> QToolButton:
         self.swap = QToolButton(self)
         self.swap.setObjectName("flat")
-        self.swap.setText("⇅  Swap y = 0 and y = 1")
-        self.swap.setAccessibleName("Swap y = 0 and y = 1")
-        self.swap.setToolTip(f"Exchange which class is y = 1 ({theme.SHORTCUTS['swap']})")
+        self.swap.setText(f"⇅  {tr('Swap y = 0 and y = 1')}")
+        self.swap.setAccessibleName(tr("Swap y = 0 and y = 1"))
+        self.swap.setToolTip(tr("Exchange which class is y = 1 ({keys})", keys=theme.SHORTCUTS["swap"]))
         self.swap.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.swap.clicked.connect(self.state.pictures.swap_classes)
         return self.swap
@@ -107,12 +109,12 @@ class ImagesPanel(Panel):
         self.share.setPageStep(10)
         self.share.setTracking(False)  # each share is another training set: only the one it is left at counts
         self.share.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.share.setAccessibleName("Share kept back for test, in per cent")
-        self.share.setToolTip("Pictures the neuron never trains on: they show whether it has learned or memorised")
+        self.share.setAccessibleName(tr("Share kept back for test, in per cent"))
+        self.share.setToolTip(tr("Pictures the neuron never trains on: they show whether it has learned or memorised"))
         self.share.sliderMoved.connect(self._show_share)
         self.share.valueChanged.connect(lambda percent: self.state.pictures.set_test_share(percent / 100))
-        label = QLabel("◥ &Kept for test", self)
-        label.setToolTip("Pictures with a corner like this are kept back for test")
+        label = QLabel(tr("◥ &Kept for test"), self)
+        label.setToolTip(tr("Pictures with a corner like this are kept back for test"))
         label.setBuddy(self.share)
         theme.set_dim(label)
         self.share_text = QLabel(self)
@@ -120,8 +122,8 @@ class ImagesPanel(Panel):
         self.share_text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.test_text = ElidedLabel(self)
         theme.set_dim(self.test_text)
-        self.drop_test = QPushButton("Use a share", self)
-        self.drop_test.setToolTip("Forget the separate test set and keep back a share of the pictures above")
+        self.drop_test = QPushButton(tr("Use a share"), self)
+        self.drop_test.setToolTip(tr("Forget the separate test set and keep back a share of the pictures above"))
         self.drop_test.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.drop_test.clicked.connect(self.state.pictures.drop_test)
         self.test = QStackedWidget(self)
@@ -154,13 +156,15 @@ class ImagesPanel(Panel):
         held = kept_back if data.test is None else len(data.test)
         train = total - kept_back
         way = self.state.pictures.preprocessing
-        parts = [f"{theme.count_text(train)} train"] if total else ["no pictures"]
+        parts = [tr("{count:,} train", count=train) if total else tr("no pictures")]
         if held:
-            parts.append(f"{theme.count_text(held)} test")
+            parts.append(tr("{count:,} test", count=held))
         self.set_subtitle(" · ".join((*parts, f"{way.height}×{way.width}×{way.channels}")))
         self.test.setCurrentIndex(0 if data.test is None else 1)
         if data.test is not None:
-            self.test_text.show_text(f"Test set: {theme.count_text(len(data.test))} pictures")
+            self.test_text.show_text(
+                tr("Test set: 1 picture") if held == 1 else tr("Test set: {count:,} pictures", count=held)
+            )
         blocked = self.share.blockSignals(True)
         self.share.setValue(round(100 * data.test_share))
         self.share.blockSignals(blocked)
@@ -175,10 +179,12 @@ class ImagesPanel(Panel):
         if loading is None:
             self.progress.hide()
         else:
-            self.progress.show_progress(loading.text, loading.done, loading.total, loading.rate, loading.amount)
+            self.progress.show_progress(shown(loading.text), loading.done, loading.total, loading.rate, loading.amount)
 
     def _show_notices(self) -> None:
-        self.notice.show_notice(self.state.message, [str(skipped) for skipped in self.state.notices])
+        self.notice.show_notice(
+            self.state.message, [f"{skipped.file}: {shown(skipped.reason)}" for skipped in self.state.notices]
+        )
 
     def _show_findings(self) -> None:
         self.findings.show_findings(self.state.findings.shown)
@@ -217,12 +223,15 @@ class ImagesPanel(Panel):
         self.state.pictures.move([i for i in positions if i < len(labels) and labels[i] != label], label)
 
     def _ask_for_files(self, label: int) -> None:
-        paths = ask_for_pictures(self, f"Add pictures of “{self.state.pictures.data.pictures.classes[label]}”")
+        paths = ask_for_pictures(self, tr("Add pictures of “{name}”", name=self._class_name(label)))
         if paths:
             self.state.pictures.add_pictures(label, paths)
 
+    def _class_name(self, label: int) -> str:
+        return self.state.pictures.data.pictures.classes[label]
+
     def _ask_for_folder(self, label: int) -> None:
-        paths = ask_for_folder(self, f"Add a folder of “{self.state.pictures.data.pictures.classes[label]}”")
+        paths = ask_for_folder(self, tr("Add a folder of “{name}”", name=self._class_name(label)))
         if paths:
             self.state.pictures.add_pictures(label, paths)
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from lrviz.gui import theme
+from lrviz.gui.language import shown, tr
 from lrviz.gui.panel import Panel
 from lrviz.gui.state import Question, SessionState
 from lrviz.gui.widgets.buttons import flat_button, small_button
@@ -28,6 +29,7 @@ from lrviz.images.dataset import TrainingData
 from lrviz.images.example import example_data, example_preprocessing
 from lrviz.images.preprocess import Preprocessing
 from lrviz.images.unroll import MatrixPicture, Place, TrainingMatrix, Unrolled, unroll
+from lrviz.said import say
 
 REDUCE_SECONDS = 0.003
 """Share of a tick that may go into making X small; the rest waits for the next tick."""
@@ -38,8 +40,10 @@ NUMBERS_A_STEP = 50_000
 PICTURE_SECONDS = 0.1
 """X on its way to be small is drawn ten times a second."""
 
-ROOM_FOR_UNROLL, ROOM_FOR_QUESTION = 540, 450
-"""Widths of the panel from which on these buttons are shown."""
+EXAMPLE = say("7 × 5 × 3 example")
+
+ROOM_FOR_UNROLL, ROOM_FOR_QUESTION = 255, 221
+"""Widths beside the buttons, for the choice of a picture and its name, from which on these are shown."""
 
 
 @dataclass(eq=False)
@@ -55,7 +59,7 @@ class PixelsPanel(Panel):
     """Shows one picture on its way to the neuron. What it shows is computed by the run's own `Preprocessing`."""
 
     name = "pixels"
-    title = "Pixels to vector"
+    title = say("Pixels to vector")
     interval = 30
 
     def __init__(self, state: SessionState, parent: QWidget | None = None) -> None:
@@ -87,22 +91,24 @@ class PixelsPanel(Panel):
         self.view.pointed.connect(self._on_pointed)
 
     def _build_buttons(self) -> None:
-        self.previous = self._arrow("‹", "Previous training picture", -1)
-        self.next = self._arrow("›", "Next training picture", +1)
+        self.previous = self._arrow("‹", tr("Previous training picture"), -1)
+        self.next = self._arrow("›", tr("Next training picture"), +1)
         self.number = QSpinBox(self)
-        self.number.setAccessibleName("Number of the training picture")
-        self.number.setToolTip("Which column of X, counted from 1")
+        self.number.setAccessibleName(tr("Number of the training picture"))
+        self.number.setToolTip(tr("Which column of X, counted from 1"))
         self.number.setKeyboardTracking(False)
         self.number.setFixedWidth(74)
         self.number.valueChanged.connect(self._on_number)
         self.count = QLabel(self)
         self.which = ElidedLabel(self)
-        self.question_button = small_button(self, "From Predict", "The picture that is shown in Predict")
+        self.question_button = small_button(self, tr("From Predict"), tr("The picture that is shown in Predict"))
         self.question_button.clicked.connect(self._on_question_wanted)
-        self.unroll_button = small_button(self, "Unroll", "Watch the rows of R, G and B go into the column, one by one")
+        self.unroll_button = small_button(
+            self, tr("Unroll"), tr("Watch the rows of R, G and B go into the column, one by one")
+        )
         self.unroll_button.clicked.connect(self.view.unroll)
         self.example_button = small_button(
-            self, "7 × 5 × 3 example", "The lesson's small example: 7·5·3 = 105 numbers, each of them readable"
+            self, tr(EXAMPLE), tr("The lesson's small example: 7·5·3 = 105 numbers, each of them readable")
         )
         self.example_button.setCheckable(True)
         self.example_button.toggled.connect(self._on_example)
@@ -169,8 +175,9 @@ class PixelsPanel(Panel):
         self.example_button.setChecked(False)
         self.refresh_later()
 
-    def _on_example(self, shown: bool) -> None:
-        self.example_button.setText("Back to my pictures" if shown else "7 × 5 × 3 example")
+    def _on_example(self, wanted: bool) -> None:
+        self.example_button.setText(tr("Back to my pictures") if wanted else tr(EXAMPLE))
+        self._show_buttons()
         self.refresh_later()
 
     # -- showing ------------------------------------------------------------------------------------------------
@@ -201,7 +208,7 @@ class PixelsPanel(Panel):
         unrolled, name = self._unrolled, self.which.whole_text
         self.view.show_unrolled(unrolled, self._start(shelf, unrolled), name)
         size = "·".join(str(side) for side in unrolled.shape)
-        self.set_subtitle(f"picture {size} → x: {unrolled.n_x:,} numbers")
+        self.set_subtitle(tr("picture {size} → x: {n_x:,} numbers", size=size, n_x=unrolled.n_x))
 
     def restyle(self, colors: theme.Theme) -> None:
         """Take on the colours of a theme."""
@@ -248,14 +255,14 @@ class PixelsPanel(Panel):
 
     def _why_nothing(self) -> str:
         if self._own is None:
-            return "There are no pictures yet: drop some on each class, or open a folder. The example needs none."
+            return tr("There are no pictures yet: drop some on each class, or open a folder. The example needs none.")
         if self._own.column is None:
-            return "This picture is being prepared."
+            return tr("This picture is being prepared.")
         snapshot = self.state.training.snapshot
         problem = self.state.pictures.data.problem()
         if problem is not None:
             return problem
-        return (snapshot.error if snapshot is not None else None) or "The training is learning the mean picture."
+        return (snapshot.error if snapshot is not None else None) or tr("The training is learning the mean picture.")
 
     def _start(self, shelf: _Shelf, unrolled: Unrolled) -> int:
         """Find the number to mark: that looked at last, else green of a pixel in the middle."""
@@ -272,7 +279,7 @@ class PixelsPanel(Panel):
         self.number.setSpecialValueText("–" if column is None else "")
         self.number.setValue(column + 1 if column is not None else 0)
         self.number.blockSignals(False)
-        self.count.setText(f"of {m:,}")
+        self.count.setText(tr("of {count:,}", count=m))
         for widget in (self.number, self.previous, self.next, self.unroll_button):
             widget.setEnabled(m > 0)
         question = self.state.questions.current
@@ -282,8 +289,9 @@ class PixelsPanel(Panel):
 
     def _show_buttons(self) -> None:
         asked = self.state.questions.current is not None
-        self.question_button.setVisible(asked and self.width() >= ROOM_FOR_QUESTION)
-        self.unroll_button.setVisible(self.width() >= ROOM_FOR_UNROLL)
+        room = self.width() - self.example_button.sizeHint().width() - self.question_button.sizeHint().width()
+        self.question_button.setVisible(asked and room >= ROOM_FOR_QUESTION)
+        self.unroll_button.setVisible(room - self.unroll_button.sizeHint().width() >= ROOM_FOR_UNROLL)
 
     def _name(self, shelf: _Shelf | None) -> str:
         if shelf is None:
@@ -291,8 +299,8 @@ class PixelsPanel(Panel):
         train = shelf.matrix.train
         if shelf.column is not None:
             label = int(train.labels[shelf.column])
-            return f"{train.names[shelf.column]}: {train.classes[label]}, y = {label}"
-        return f"{self._question.name}: not a column of X" if self._question is not None else ""
+            return f"{shown(train.names[shelf.column])}: {train.classes[label]}, y = {label}"
+        return tr("{name}: not a column of X", name=self._question.name) if self._question is not None else ""
 
     def _show_matrix(self, shelf: _Shelf) -> None:
         matrix = shelf.matrix

@@ -28,10 +28,12 @@ from PySide6.QtWidgets import (
 from lrviz._typing import FloatArray, UInt8Image
 from lrviz.evidence import evidence
 from lrviz.gui import theme
+from lrviz.gui.language import shown, tr
 from lrviz.gui.panel import Panel
 from lrviz.gui.state import Question, SessionState
+from lrviz.gui.state.questions import place_of
 from lrviz.gui.widgets.answer_view import AnswerView
-from lrviz.gui.widgets.buttons import flat_button, small_button
+from lrviz.gui.widgets.buttons import flat_button, small_button, toggle_button
 from lrviz.gui.widgets.drop_hint import DropHint
 from lrviz.gui.widgets.file_dialogs import ask_for_pictures
 from lrviz.gui.widgets.picture_list import WellColors
@@ -39,7 +41,9 @@ from lrviz.gui.widgets.picture_mime import Carried, may_carry, read_clipboard, r
 from lrviz.gui.widgets.picture_model import dragged_positions
 from lrviz.gui.widgets.text_pace import TextPace
 from lrviz.gui.widgets.verdict import Answer
+from lrviz.images.dataset import Dataset
 from lrviz.images.preprocess import Preprocessing
+from lrviz.said import say
 from lrviz.session.snapshot import Parameters, Snapshot
 
 ERRORS_SHOWN = 2
@@ -50,7 +54,8 @@ class PredictPanel(Panel):
     """Shows `SessionState.question` and the neuron's answer to it, live while it learns."""
 
     name = "predict"
-    title = "Predict"
+    title = say("Predict")
+    lesson_key = "curve"
 
     def __init__(self, state: SessionState, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
@@ -58,6 +63,7 @@ class PredictPanel(Panel):
         self._x: FloatArray | None = None
         self._x_of: tuple[Question | None, Preprocessing | None] = (None, None)
         self._answer: Answer | None = None
+        self._labelled: tuple[Question | None, Dataset | None, int | None] = None, None, None
         self._seen: UInt8Image | None = None
         self._map: FloatArray | None = None
         self._frame: tuple[object, ...] = ()
@@ -77,21 +83,27 @@ class PredictPanel(Panel):
     def _build_pages(self) -> None:
         colors = _hint_colors(theme.current())
         self.hint = DropHint(colors, overlay=False, parent=self)
-        self.hint.set_text("Drop, paste or open a picture", "the neuron tells what it sees")
+        self.hint.set_text(tr("Drop, paste or open a picture"), tr("the neuron tells what it sees"))
         self.hint.clicked.connect(self._open)
         self.overlay = DropHint(colors, overlay=True, parent=self)
-        self.overlay.set_text("Ask the neuron", "the picture is not added to the training data")
+        self.overlay.set_text(tr("Ask the neuron"), tr("the picture is not added to the training data"))
         self.view = AnswerView(self)
-        self.view.plot.arrow_pressed.connect(self._go)
+        for plot in (self.view.plot, self.view.loss):
+            plot.arrow_pressed.connect(self._go)
 
     def _build_buttons(self) -> None:
-        self.open_button = self._button("Open…", f"Ask about picture files ({theme.SHORTCUTS['predict']})", self._open)
-        self.paste_button = self._button(
-            "Paste", f"Ask about a copied picture ({theme.SHORTCUTS['paste']})", self.paste
+        keys = theme.SHORTCUTS
+        self.open_button = self._button(
+            tr("Open…"), tr("Ask about picture files ({keys})", keys=keys["predict"]), self._open
         )
-        self.clear_button = self._button("Clear", "Put these pictures away", self._clear)
-        self.previous = self._arrow("‹", "Previous picture (←)", -1)
-        self.next = self._arrow("›", "Next picture (→)", +1)
+        self.paste_button = self._button(
+            tr("Paste"), tr("Ask about a copied picture ({keys})", keys=keys["paste"]), self.paste
+        )
+        self.clear_button = self._button(tr("Clear"), tr("Put these pictures away"), self._clear)
+        self.loss_button = toggle_button(self, tr("Loss"), tr("The loss of this answer on its curve, instead of σ(z)"))
+        self.loss_button.toggled.connect(self.view.show_loss)
+        self.previous = self._arrow("‹", tr("Previous picture (←)"), -1)
+        self.next = self._arrow("›", tr("Next picture (→)"), +1)
         self.position = QLabel(self)
         theme.set_dim(self.position)
         self.turner = QWidget(self)
@@ -105,7 +117,7 @@ class PredictPanel(Panel):
         self.errors.setWordWrap(True)
         self.errors.setTextFormat(Qt.TextFormat.PlainText)
         self.errors.hide()
-        paste = QAction("Paste", self)
+        paste = QAction(tr("Paste"), self)
         paste.setShortcut(QKeySequence(QKeySequence.StandardKey.Paste))
         paste.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         paste.triggered.connect(self.paste)
@@ -136,6 +148,7 @@ class PredictPanel(Panel):
         for widget in (self.open_button, self.paste_button, self.clear_button):
             row.addWidget(widget)
         row.addStretch(1)
+        row.addWidget(self.loss_button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 4, 12, 8)
         whole.setSpacing(5)
@@ -170,9 +183,18 @@ class PredictPanel(Panel):
             self._shown = (question, parameters)
             self._ask(question, parameters)
             self.view.show_pictures(question.original, self._seen if self._seen is not None else question.pixels)
-            self.view.show_answer(self._answer, self._map)
+            self.view.show_answer(self._answer, self._map, self._find_label(question))
         if due:
             self.say_in_turn(partial(self._show_words, question, self._answer, snapshot))
+
+    def save_state(self) -> dict[str, object]:
+        """Remember which curve is below the answer."""
+        return {"curve": "loss" if self.loss_button.isChecked() else "sigma"}
+
+    def restore_state(self, kept: dict[str, object]) -> None:
+        """Show the same curve again."""
+        if "curve" in kept:
+            self.loss_button.setChecked(kept["curve"] == "loss")
 
     def restyle(self, colors: theme.Theme) -> None:
         """Take on the colours of a theme."""
@@ -181,6 +203,14 @@ class PredictPanel(Panel):
         self.errors.setStyleSheet(f"color: {colors.danger};")
         self.view.restyle(colors)
         self._shown = (None, None)  # the evidence has other colours now
+
+    def _find_label(self, question: Question) -> int | None:
+        """Give the label of one's own picture; nobody has said what the others are."""
+        pictures = self.state.pictures.data.pictures
+        if self._labelled[:2] != (question, pictures):
+            place = place_of(question, pictures)
+            self._labelled = question, pictures, int(pictures.labels[place]) if place is not None else None
+        return self._labelled[2]
 
     def _ask(self, question: Question, parameters: Parameters | None) -> None:
         """Compute x, z and the evidence; none of them while there is no neuron for pictures of this size."""
@@ -210,13 +240,15 @@ class PredictPanel(Panel):
         self._pages.setCurrentIndex(1 if questions else 0)
         several = len(questions) > 1
         self.turner.setVisible(several)
-        self.position.setText(f"{at + 1} of {len(questions)}" if several else "")
-        self.set_subtitle(questions[at].name if questions else "drop a picture here")
-        lines = [self._refusal] if self._refusal else []
-        lines += [str(skipped) if skipped.file else skipped.reason for skipped in self.state.questions.errors]
+        self.position.setText(tr("{number} of {count}", number=at + 1, count=len(questions)) if several else "")
+        self.set_subtitle(shown(questions[at].name) if questions else tr("drop a picture here"))
+        lines = [shown(self._refusal)] if self._refusal else []
+        for skipped in self.state.questions.errors:
+            reason = shown(skipped.reason)
+            lines.append(f"{skipped.file}: {reason}" if skipped.file else reason)
         left_out = len(lines) - ERRORS_SHOWN
-        shown = lines[:ERRORS_SHOWN] + ([f"… and {theme.count_text(left_out)} more"] if left_out > 0 else [])
-        self.errors.setText("\n".join(shown))
+        more = [tr("… and {count:,} more", count=left_out)] if left_out > 0 else []
+        self.errors.setText("\n".join(lines[:ERRORS_SHOWN] + more))
         self.errors.setToolTip("\n".join(lines) if left_out > 0 else "")
         self.errors.setVisible(bool(lines))
         self.clear_button.setEnabled(bool(questions or lines))
@@ -228,7 +260,7 @@ class PredictPanel(Panel):
         self._take(read_clipboard())
 
     def _open(self) -> None:
-        paths = ask_for_pictures(self, "Ask the neuron about pictures")
+        paths = ask_for_pictures(self, tr("Ask the neuron about pictures"))
         if paths:
             self._take(Carried(tuple(paths)))
 
@@ -299,13 +331,14 @@ def _accept(event: QDropEvent) -> None:
 
 def _why_no_answer(question: Question, snapshot: Snapshot | None) -> str:
     if snapshot is not None and snapshot.status == "preparing":
-        return "The neuron is being prepared."
+        return tr("The neuron is being prepared.")
     if snapshot is None or snapshot.parameters is None:
-        return "There is no neuron yet: it needs pictures of both classes."
+        return tr("There is no neuron yet: it needs pictures of both classes.")
     was, preprocessing = question.pixels.shape, snapshot.parameters.preprocessing
-    return (
-        f"This picture was read at {was[0]}×{was[1]}, the neuron now sees "
-        f"{preprocessing.height}×{preprocessing.width}: ask again."
+    return tr(
+        "This picture was read at {size}, the neuron now sees {wanted}: ask again.",
+        size=f"{was[0]}×{was[1]}",
+        wanted=f"{preprocessing.height}×{preprocessing.width}",
     )
 
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from lrviz._typing import UInt8Image
 from lrviz.gui import theme
+from lrviz.gui.language import shown, tr
 from lrviz.gui.panel import Panel
 from lrviz.gui.state import Question, SessionState
 from lrviz.gui.widgets.buttons import small_button, toggle_button
@@ -29,39 +30,48 @@ from lrviz.gui.widgets.pairs_view import MOST_PAIRS, PairsView, Row
 from lrviz.gui.widgets.progress_bar import CancellableProgress
 from lrviz.gui.widgets.size_choice import SizeChoice
 from lrviz.images.preprocess import MAX_SIZE, MIN_SIZE, Preprocessing
+from lrviz.said import say
 
 PRESETS = (16, 32, 64, 128)
 
 FRAMINGS = {
-    "stretch": ("Stretch", "Every picture is made as wide and as high as this, as in the lesson; shapes are distorted"),
-    "crop": ("Cut out the middle", "Shapes are kept; what stands out on both sides is cut off"),
-    "letterbox": ("Borders", "Shapes are kept, and nothing is cut off; the rest has the color of the background"),
+    "stretch": (
+        say("Stretch"),
+        say("Every picture is made as wide and as high as this, as in the lesson; shapes are distorted"),
+    ),
+    "crop": (say("Cut out the middle"), say("Shapes are kept; what stands out on both sides is cut off")),
+    "letterbox": (
+        say("Borders"),
+        say("Shapes are kept, and nothing is cut off; the rest has the color of the background"),
+    ),
 }
 
 RESAMPLINGS = {
-    "nearest": ("Nearest pixel", "Takes one pixel for each: fast, and jagged"),
-    "box": ("Box", "The plain mean of the pixels that become one"),
-    "bilinear": ("Bilinear", "A mean that weighs near pixels more; soft"),
-    "hamming": ("Hamming", "Sharper than bilinear, without seams"),
-    "bicubic": ("Bicubic", "Sharp, with faint seams at edges; the usual choice"),
-    "lanczos": ("Lanczos", "The sharpest, with seams at edges; slow"),
+    "nearest": (say("Nearest pixel"), say("Takes one pixel for each: fast, and jagged")),
+    "box": (say("Box"), say("The plain mean of the pixels that become one")),
+    "bilinear": (say("Bilinear"), say("A mean that weighs near pixels more; soft")),
+    "hamming": (say("Hamming"), say("Sharper than bilinear, without seams")),
+    "bicubic": (say("Bicubic"), say("Sharp, with faint seams at edges; the usual choice")),
+    "lanczos": (say("Lanczos"), say("The sharpest, with seams at edges; slow")),
 }
 
+BEHIND = say("Behind transparent pictures, and in borders")
+
 BACKGROUNDS = {
-    (255, 255, 255): ("White", "Behind transparent pictures, and in borders"),
-    (128, 128, 128): ("Grey", "Behind transparent pictures, and in borders"),
-    (0, 0, 0): ("Black", "Behind transparent pictures, and in borders"),
+    (255, 255, 255): (say("White"), BEHIND),
+    (128, 128, 128): (say("Grey"), BEHIND),
+    (0, 0, 0): (say("Black"), BEHIND),
 }
 
 CHECKS = {
-    "scale": ("Divide by &255", "x is 0 … 1 in place of 0 … 255, as in the lesson"),
+    "scale": (say("Divide by &255"), say("x is 0 … 1 in place of 0 … 255, as in the lesson")),
     "center": (
-        "Subtract the &mean picture",
-        "x is the difference from the mean of the training pictures: the bowl gets rounder",
+        say("Subtract the &mean picture"),
+        say("x is the difference from the mean of the training pictures: the bowl gets rounder"),
     ),
     "standardize": (
-        "Divide by the &deviation",
-        "Each number varies by 1 over the training pictures, so all weigh the same",
+        say("Divide by the &deviation"),
+        say("Each number varies by 1 over the training pictures, so all weigh the same"),
     ),
 }
 
@@ -70,7 +80,7 @@ class PreparationPanel(Panel):
     """Shows `SessionState.pictures.wanted_preprocessing`, and changes it at once."""
 
     name = "preparation"
-    title = "Preparation"
+    title = say("Preparation")
 
     def __init__(self, state: SessionState, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
@@ -82,7 +92,7 @@ class PreparationPanel(Panel):
         self._build_words()
         self.pairs = PairsView(self)
         self.progress = CancellableProgress(self)
-        self.progress.cancel.setToolTip("Stop; the pictures stay as they are")
+        self.progress.cancel.setToolTip(tr("Stop; the pictures stay as they are"))
         self.progress.cancelled.connect(state.cancel_loading)
         self._arrange()
         state.pictures.changed.connect(self.refresh_later)
@@ -96,13 +106,19 @@ class PreparationPanel(Panel):
     def _build_choices(self) -> None:
         self.size_choice = SizeChoice(PRESETS, MIN_SIZE, MAX_SIZE, self)
         self.size_choice.chosen.connect(lambda height, width: self._wish(height=height, width=width))
-        self.framing = self._combo("Pictures of another shape", FRAMINGS, "framing")
-        self.background = self._combo("Color of borders, and behind transparent pictures", BACKGROUNDS, "background")
-        self.resampling = self._combo("How the size is changed", RESAMPLINGS, "resampling")
+        self.framing = self._combo(tr("Pictures of another shape"), FRAMINGS, "framing")
+        self.background = self._combo(
+            tr("Color of borders, and behind transparent pictures"), BACKGROUNDS, "background"
+        )
+        self.resampling = self._combo(tr("How the size is changed"), RESAMPLINGS, "resampling")
         self._colors = QButtonGroup(self)
-        self.color = self._toggle("Color", "Three numbers a pixel: red, green, blue", True)
-        self.grey = self._toggle("Grey", "One number a pixel: 0.299 R + 0.587 G + 0.114 B", False)
-        self.checks = {name: self._check(name, text, tip) for name, (text, tip) in CHECKS.items()}
+        three, one = (
+            tr("Three numbers a pixel: red, green, blue"),
+            tr("One number a pixel: 0.299 R + 0.587 G + 0.114 B"),
+        )
+        self.color = self._toggle(tr("Color"), three, tr("The neuron sees color"), True)
+        self.grey = self._toggle(tr("Grey"), one, tr("The neuron sees grey"), False)
+        self.checks = {name: self._check(name, tr(text), tr(tip)) for name, (text, tip) in CHECKS.items()}
 
     def _combo(self, name: str, choices: Mapping[Any, tuple[str, str]], field: str) -> QComboBox:
         combo = QComboBox(self)
@@ -111,14 +127,14 @@ class PreparationPanel(Panel):
         combo.setMinimumContentsLength(8)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for value, (text, tip) in choices.items():
-            combo.addItem(text, value)
-            combo.setItemData(combo.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+            combo.addItem(tr(text), value)
+            combo.setItemData(combo.count() - 1, tr(tip), Qt.ItemDataRole.ToolTipRole)
         values = list(choices)
         combo.activated.connect(lambda index: self._wish(**{field: values[index]}))
         return combo
 
-    def _toggle(self, text: str, tip: str, color: bool) -> QToolButton:
-        button = toggle_button(self, text, tip, f"The neuron sees {text.lower()}")
+    def _toggle(self, text: str, tip: str, name: str, color: bool) -> QToolButton:
+        button = toggle_button(self, text, tip, name)
         button.clicked.connect(lambda *_: self._wish(color=color))
         self._colors.addButton(button)
         return button
@@ -135,10 +151,14 @@ class PreparationPanel(Panel):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         theme.set_dim(self.remark)
-        self.safe.setToolTip("Below this learning rate the cost can never rise: the rounder the bowl, the larger it is")
-        self.caption = QLabel("As it is → as it is seen", self)
+        self.safe.setToolTip(
+            tr("Below this learning rate the cost can never rise: the rounder the bowl, the larger it is")
+        )
+        self.caption = QLabel(tr("As it is → as it is seen"), self)
         theme.set_dim(self.caption)
-        self.lessons = small_button(self, "The lesson's way", "Stretch, color, divide by 255, at the size above")
+        self.lessons = small_button(
+            self, tr("The lesson's way"), tr("Stretch, color, divide by 255, at the size above")
+        )
         self.lessons.clicked.connect(self._on_lessons)
 
     def _arrange(self) -> None:
@@ -152,10 +172,10 @@ class PreparationPanel(Panel):
         colors.addWidget(self.grey)
         colors.addStretch(1)
         form.addRow(self.size_choice)
-        form.addRow("Shape", self.framing)
-        form.addRow("Behind", self.background)
-        form.addRow("Filter", self.resampling)
-        form.addRow("Colors", colors)
+        form.addRow(tr("Shape"), self.framing)
+        form.addRow(tr("Behind"), self.background)
+        form.addRow(tr("Filter"), self.resampling)
+        form.addRow(tr("Colors"), colors)
         bottom = QHBoxLayout()
         bottom.addWidget(self.caption)
         bottom.addStretch(1)
@@ -189,8 +209,8 @@ class PreparationPanel(Panel):
             check.setChecked(getattr(way, name))
         self.lessons.setEnabled(not way.same(Preprocessing(way.height, way.width)))
         sides = [way.height, way.width, *[way.channels] * way.color]
-        n_x = theme.count_text(way.n_x)
-        self.length.setText(f"n_x = {' · '.join(map(str, sides))} = {n_x} numbers")
+        product = " · ".join(map(str, sides))
+        self.length.setText(tr("n_x = {product} = {n_x:,} numbers", product=product, n_x=way.n_x))
         self.set_subtitle("×".join(map(str, sides)))
         self._show_remark(way)
         self._show_safe()
@@ -209,13 +229,9 @@ class PreparationPanel(Panel):
         text = ""
         without = pictures.data.pictures.paths.count(None)
         if pictures.is_sample and (way.framing, way.resampling) != ("stretch", "bicubic") and way.height == way.width:
-            text = "Drawn pictures are drawn at this size: shape and filter change nothing for them."
+            text = tr("Drawn pictures are drawn at this size: shape and filter change nothing for them.")
         elif without and not pictures.is_sample:
-            few = without < len(pictures.data.pictures)
-            text = (
-                f"{theme.count_text(without) if few else 'The'} pictures have no file to be read from again: another "
-                "size is made of the pixels there are. Undo brings those back."
-            )
+            text = _without_files(without, len(pictures.data.pictures))
         self.remark.setText(text)
         self.remark.setVisible(bool(text))
 
@@ -224,7 +240,7 @@ class PreparationPanel(Panel):
         if loading is None:
             self.progress.hide()
         else:
-            self.progress.show_progress(loading.text, loading.done, loading.total)
+            self.progress.show_progress(shown(loading.text), loading.done, loading.total)
 
     # -- the safe learning rate -----------------------------------------------------------------------------------
 
@@ -243,13 +259,21 @@ class PreparationPanel(Panel):
 
     def _show_safe(self) -> None:
         if self._safe is None:
-            self.safe.setText("The safe learning rate appears with the neuron.")
+            self.safe.setText(tr("The safe learning rate appears with the neuron."))
             return
         safe, before = self._safe[1], self._safe_before
-        words = f"α is safe below {theme.rate_text(safe)}"
-        if before is not None:
-            words += f"; before the last change {theme.rate_text(before)} ({_times(safe / before)})"
-        self.safe.setText(words)
+        rate = theme.rate_text(safe)
+        if before is None:
+            self.safe.setText(tr("α is safe below {rate}", rate=rate))
+            return
+        was, change = theme.rate_text(before), _times(safe / before)
+        if change:
+            text = tr(
+                "α is safe below {rate}; before the last change {was} ({change})", rate=rate, was=was, change=change
+            )
+        else:
+            text = tr("α is safe below {rate}; before the last change {was} (the same)", rate=rate, was=was)
+        self.safe.setText(text)
 
     # -- the examples ---------------------------------------------------------------------------------------------
 
@@ -288,7 +312,7 @@ class PreparationPanel(Panel):
             for label, examples in self.state.examples.items()
         ]
         self.pairs.show_rows(rows)
-        self.pairs.setAccessibleDescription(f"Prepared like this: {way.sentence()}.")
+        self.pairs.setAccessibleDescription(tr("Prepared like this: {way}.", way=way.sentence()))
 
     # -- wishes -------------------------------------------------------------------------------------------------
 
@@ -314,11 +338,31 @@ def seen_by(example: Question, way: Preprocessing, fitted: Preprocessing | None)
 
 
 def _times(ratio: float) -> str:
-    """Compare in words: "65 × more", "12 % less"."""
+    """Compare in words: "65 × more", "12 % less"; nothing if it is about the same."""
     if abs(ratio - 1) < 0.005:
-        return "the same"
-    more = "more" if ratio > 1 else "less"
+        return ""
     factor = max(ratio, 1 / ratio)
     if factor < 2:
-        return f"{100 * abs(ratio - 1):.0f} % {more}"
-    return f"{factor:,.0f} × {more}" if factor >= 10 else f"{factor:.2g} × {more}"
+        percent = 100 * abs(ratio - 1)
+        return tr("{percent:.0f} % more" if ratio > 1 else "{percent:.0f} % less", percent=percent)
+    times = f"{factor:,.0f}" if factor >= 10 else f"{factor:.2g}"
+    return tr("{times} × more" if ratio > 1 else "{times} × less", times=times)
+
+
+def _without_files(count: int, pictures: int) -> str:
+    """Say what another size does to pictures that have no file."""
+    if count == pictures:
+        return tr(
+            "The pictures have no file to be read from again: another size is made of the pixels there are. "
+            "Undo brings those back."
+        )
+    if count == 1:
+        return tr(
+            "1 picture has no file to be read from again: another size is made of the pixels there are. "
+            "Undo brings those back."
+        )
+    return tr(
+        "{count:,} pictures have no file to be read from again: another size is made of the pixels there are. "
+        "Undo brings those back.",
+        count=count,
+    )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from lrviz.descent.recipe import Recipe, Start
 from lrviz.gui import theme
+from lrviz.gui.language import tr
 from lrviz.gui.panel import Panel
 from lrviz.gui.state import SessionState
 from lrviz.gui.widgets.buttons import small_button
@@ -16,6 +17,7 @@ from lrviz.gui.widgets.empty_state import EmptyState
 from lrviz.gui.widgets.race_dialog import RaceDialog
 from lrviz.gui.widgets.run_model import RunModel
 from lrviz.gui.widgets.run_table import RunTable
+from lrviz.said import say
 from lrviz.session.snapshot import Snapshot
 
 SECONDS = 0.25
@@ -26,7 +28,7 @@ class RunsPanel(Panel):
     """Shows `Snapshot.runs`."""
 
     name = "runs"
-    title = "Runs"
+    title = say("Runs")
     interval = 15
 
     def __init__(self, state: SessionState, parent: QWidget | None = None) -> None:
@@ -45,18 +47,23 @@ class RunsPanel(Panel):
         self.model.visibility_edited.connect(training.set_visible)
         keys = theme.SHORTCUTS
         self.new_button = small_button(
-            self, "New run", f"Another run from the start, beside the others ({keys['new_run']})"
+            self, tr("New run"), tr("Another run from the start, beside the others ({keys})", keys=keys["new_run"])
         )
         self.fork_button = small_button(
             self,
-            "Fork",
-            f"Go on from the iteration that is shown, with the settings of now, as another run ({keys['fork']})",
+            tr("Fork"),
+            tr(
+                "Go on from the iteration that is shown, with the settings of now, as another run ({keys})",
+                keys=keys["fork"],
+            ),
         )
         self.race_button = small_button(
-            self, "Race…", f"Several learning rates and methods from the same start, side by side ({keys['race']})"
+            self,
+            tr("Race…"),
+            tr("Several learning rates and methods from the same start, side by side ({keys})", keys=keys["race"]),
         )
         self.delete_button = small_button(
-            self, "Delete", "Take the marked run out of the list; undo brings it back (Delete)"
+            self, tr("Delete"), tr("Take the marked run out of the list; undo brings it back (Delete)")
         )
         self.new_button.clicked.connect(training.new_run)
         self.fork_button.clicked.connect(training.fork)
@@ -99,7 +106,7 @@ class RunsPanel(Panel):
         self._due, self._seen = clock() + SECONDS, _standing(snapshot)
         if snapshot is None or not snapshot.runs:
             self._pages.setCurrentIndex(0)
-            self.empty.say_why(snapshot, "The first run appears here.")
+            self.empty.say_why(snapshot, tr("The first run appears here."))
             self.table.show_runs((), 0)
             self._marked = 0
             self.set_subtitle("")
@@ -114,7 +121,7 @@ class RunsPanel(Panel):
         count = len(snapshot.runs)
         self.delete_button.setEnabled(count > 1)
         self.fork_button.setEnabled(snapshot.last_iteration > 0)
-        self.set_subtitle("" if count < 2 else f"{count} runs")
+        self.set_subtitle("" if count < 2 else tr("{count} runs", count=count))
 
     def restyle(self, colors: theme.Theme) -> None:
         """Take on the colours of a theme."""
@@ -132,7 +139,7 @@ class RunsPanel(Panel):
         if len(self.model.runs) > 1:
             self.state.training.remove(number)
         else:
-            self.state.tell("The last run stays: Reset starts it anew.", about="runs")
+            self.state.tell(tr("The last run stays: Reset starts it anew."), about="runs")
 
     def open_race(self) -> None:
         """Open the race's dialog beside everything else, or bring it to the front."""
@@ -162,8 +169,8 @@ class RunsPanel(Panel):
 def start_text(start: Start) -> str:
     """Say where runs start."""
     if start.kind == "random":
-        return f"small random weights (seed {start.seed})"
-    return "w = 0, b = 0" if start.kind == "zeros" else "the weights put by hand"
+        return tr("small random weights (seed {seed})", seed=start.seed)
+    return "w = 0, b = 0" if start.kind == "zeros" else tr("the weights put by hand")
 
 
 def _standing(snapshot: Snapshot | None) -> object:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from lrviz.gui import theme
+from lrviz.gui.language import shown, tr
 from lrviz.gui.panel import Panel
 from lrviz.gui.state import SessionState
 from lrviz.gui.widgets import step_words as words
@@ -17,6 +18,7 @@ from lrviz.gui.widgets.step_controls import StepControls
 from lrviz.gui.widgets.step_plot import PLAIN_AGAIN, TIP, TOO_SMALL, StepPlot
 from lrviz.gui.widgets.step_words import Step
 from lrviz.gui.widgets.text_pace import TextPace
+from lrviz.said import say
 from lrviz.session.snapshot import Snapshot
 from lrviz.surface import LineChoice, SliceView
 
@@ -40,7 +42,8 @@ class StepPanel(Panel):
     """Draws `Snapshot.slice`; tells the training which line is looked at."""
 
     name = "step"
-    title = "One step"
+    title = say("One step")
+    lesson_key = "line"
     interval = 4
 
     def __init__(self, state: SessionState, parent: QWidget | None = None) -> None:
@@ -118,7 +121,7 @@ class StepPanel(Panel):
         if snapshot is None or view is None:
             self._view = None
             self._pages.setCurrentIndex(0)
-            self.empty.say_why(snapshot, "J along a line is being computed.")
+            self.empty.say_why(snapshot, tr("J along a line is being computed."))
             self.set_subtitle("")
             return
         if self.plot.held is not None:
@@ -172,10 +175,9 @@ class StepPanel(Panel):
             self.plot.show_step(step, rate_can_change=not self._other_rate, closer=closer)
 
     @property
-    def _other_rate(self) -> str:
-        """The method, if its α is no length of a step along −∇J."""
-        method = self.state.training.settings.recipe.method
-        return {"adam": "Adam", "newton": "Newton"}.get(method, "")
+    def _other_rate(self) -> bool:
+        """Whether the method's α is no length of a step along −∇J."""
+        return self.state.training.settings.recipe.method in ("adam", "newton")
 
     def restyle(self, colors: theme.Theme) -> None:
         """Take on the colours of a theme."""
@@ -195,40 +197,42 @@ class StepPanel(Panel):
             return
         view = step.view
         plain = step.what_if is None and step.times == 1 and self._tried is None and view.choice.kind == "gradient"
-        text = view.sentence if plain else words.step_sentence(step)
+        sentences = [shown(view.sentence if plain else words.step_sentence(step)), self._note(step)]
+        text = " ".join(sentence for sentence in sentences if sentence)
         offered = self._times > 1 and self.plot.length(step) < (
             TOO_SMALL if self.controls.magnify.isHidden() else PLAIN_AGAIN
         )
         self.controls.offer_magnify(offered, words.times_text(self._times))
         self.controls.offer_whole(self._far)
-        text += self._note(step)
         self.sentence.say(text)
         self._color_sentence()
         if view.choice.kind != "gradient":
             self.controls.offer_cases(words.name_of(view), *words.presets(view))
         self.controls.show_line(view.choice.kind, what_if=step.what_if is not None)
-        self.set_subtitle(words.what_x_is(step, self._weight_name(view.choice)))
-        lowest = f"J is lowest at {words.value_text(view.lowest[0])}. " if view.lowest is not None else ""
-        tip = f"{TIP}\n{self._mouse_tip()}"
+        self.set_subtitle(shown(words.what_x_is(step, self._weight_name(view.choice))))
+        tip = f"{tr(TIP)}\n{self._mouse_tip()}"
         if tip != self.plot.toolTip():
             self.plot.setToolTip(tip)
-        self.plot.describe(f"{self.subtitle}; slope {words.slope_text(step.slope)}. {lowest}{text}")
+        known = [tr("{line}; slope {slope}.", line=self.subtitle, slope=words.slope_text(step.slope))]
+        if view.lowest is not None:
+            known.append(tr("J is lowest at {value}.", value=words.value_text(view.lowest[0])))
+        self.plot.describe(" ".join([*known, text]))
 
     def _note(self, step: Step) -> str:
         """Say what else matters."""
         snapshot = self.state.training.snapshot
         if self._tried is not None and snapshot is not None and not snapshot.live:
-            return " Fork from here to try it."
+            return tr("Fork from here to try it.")
         if self.plot.held == "rate":
-            return " Let go to train with it."
+            return tr("Let go to train with it.")
         if step.times == 1 and self.plot.length(step) < TOO_SMALL:
-            return " Too small to be seen here."
+            return tr("Too small to be seen here.")
         return ""
 
     def _mouse_tip(self) -> str:
         if "point" in self.plot.handles:
-            return "Drag the orange dot along the curve: what if it were there?"
-        return "Drag the landing dot, or press ← →, to change α." if "rate" in self.plot.handles else ""
+            return tr("Drag the orange dot along the curve: what if it were there?")
+        return tr("Drag the landing dot, or press ← →, to change α.") if "rate" in self.plot.handles else ""
 
     def _color_sentence(self) -> None:
         picture, colors = self.plot.item.picture, theme.current()
@@ -239,11 +243,13 @@ class StepPanel(Panel):
         snapshot = self.state.training.snapshot
         parameters = snapshot.parameters if snapshot is not None else None
         if choice.weight is None or parameters is None:
-            return "one weight"
+            return tr("one weight")
         prepared = parameters.preprocessing
         pixel, channel = divmod(choice.weight, prepared.channels)
         row, column = divmod(pixel, prepared.width)
-        return f"row {row}, column {column}" + (f", {'RGB'[channel]}" if prepared.channels == 3 else "")
+        if prepared.channels == 1:
+            return tr("row {row}, column {column}", row=row, column=column)
+        return tr("row {row}, column {column}, {color}", row=row, column=column, color="RGB"[channel])
 
     # -- what the user does -------------------------------------------------------------------------------------
 

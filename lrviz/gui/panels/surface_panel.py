@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from lrviz.gui import theme
+from lrviz.gui.language import shown, tr
 from lrviz.gui.panel import Panel
 from lrviz.gui.state import SessionState
 from lrviz.gui.widgets.bowl import Scene
@@ -37,6 +38,7 @@ from lrviz.gui.widgets.plane_words import (
     subtitle,
 )
 from lrviz.gui.widgets.text_pace import TextPace
+from lrviz.said import say
 from lrviz.session.snapshot import Snapshot
 from lrviz.surface import PlaneChoice, SurfaceView, Window
 
@@ -49,14 +51,14 @@ FLOOR = 1e-16
 LONELY = ("adam", "newton")
 """Methods whose steps are no multiple of the gradient: a step with α means nothing there."""
 
-TIP = (
+TIP = say(
     "Each point of this plane is one (w, b); its color is the exact cost J there, on a logarithmic scale.\n"
     "Red dot: the start. The dot with the label: where the neuron is now. Star: the lowest point of this plane.\n"
     "Points of the path that lie off the plane are drawn fainter.\n"
     "Click, or drag the dot, to put the weights there. Wheel and drag zoom and move; A shows the whole again."
 )
 
-BOWL_TIP = (
+BOWL_TIP = say(
     "The same surface in space: the height is J, the colors are those of the flat picture.\n"
     "Drag to turn it, or use the arrow keys; the wheel zooms, A shows the whole from where one looked first.\n"
     "Click to put the weights there."
@@ -67,9 +69,10 @@ class SurfacePanel(Panel):
     """Draws `Snapshot.surface`; tells the training thread whether anybody looks, at what plane and what part of it."""
 
     name = "surface"
-    title = "Loss surface"
+    title = say("Loss surface")
     interval = 4
     keeps_arrows = False
+    lesson_key = "plane"
 
     def __init__(self, state: SessionState, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
@@ -83,9 +86,9 @@ class SurfacePanel(Panel):
         self._pace = TextPace()
         self.empty = EmptyState(self)
         self.bar = PlaneBar(self)
-        self.plot = PlanePlot("along the descent ‖Δw‖", "stiffest direction", self)
-        self.plot.setAccessibleName("Loss surface")
-        self.plot.setToolTip(TIP)
+        self.plot = PlanePlot(tr("along the descent ‖Δw‖"), tr("stiffest direction"), self)
+        self.plot.setAccessibleName(tr(self.title))
+        self.plot.setToolTip(tr(TIP))
         self.heat_map, self.descent, self.pointer, self.color_bar = (
             HeatMap(),
             DescentItem(),
@@ -96,8 +99,8 @@ class SurfacePanel(Panel):
             self.plot.add(item)
         self.plot.getPlotItem().layout.addItem(self.color_bar, 2, 3)
         self.landscape = Landscape(self)
-        self.landscape.setAccessibleName("Loss surface in space")
-        self.landscape.setToolTip(BOWL_TIP)
+        self.landscape.setAccessibleName(tr("Loss surface in space"))
+        self.landscape.setToolTip(tr(BOWL_TIP))
         self.caption = FittedLabel(self)
         theme.set_dim(self.caption)
         self._asking = QTimer(self)
@@ -182,7 +185,7 @@ class SurfacePanel(Panel):
         if snapshot is None or view is None:
             self._view = None
             self._pages.setCurrentIndex(0)
-            self.empty.say_why(snapshot, "The loss surface is being computed.")
+            self.empty.say_why(snapshot, tr("The loss surface is being computed."))
             self.set_subtitle("")
             return
         self._follow_run(snapshot)
@@ -248,7 +251,7 @@ class SurfacePanel(Panel):
 
     def _show_legend(self, view: SurfaceView) -> None:
         snapshot = self.state.training.snapshot
-        names = {run.number: run.name for run in snapshot.runs} if snapshot is not None else {}
+        names = {run.number: shown(run.name) for run in snapshot.runs} if snapshot is not None else {}
         self.caption.say(*legend(view, names, self.color))
 
     def _on_bowl(self, bowl: bool) -> None:

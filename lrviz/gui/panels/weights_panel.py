@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from lrviz._typing import FloatArray, UInt8Image
 from lrviz.gui import theme
+from lrviz.gui.language import tr
 from lrviz.gui.panel import Panel
 from lrviz.gui.state import SessionState
 from lrviz.gui.widgets.buttons import toggle_button
@@ -27,26 +28,28 @@ from lrviz.gui.widgets.picture_view import diverging_picture
 from lrviz.gui.widgets.text_pace import TextPace
 from lrviz.gui.widgets.ticks import number_text
 from lrviz.gui.widgets.weights_view import WeightsView
+from lrviz.said import say
 from lrviz.session.snapshot import Parameters
 
 MODES = (
-    ("signed", "Signed", "One number for each pixel, R + G + B: orange above zero, blue below, grey at zero"),
-    ("rgb", "RGB", "Red, green and blue as they are: brighter is above zero, darker below, mid-grey is zero"),
+    ("signed", say("Signed"), say("One number for each pixel, R + G + B: orange above zero, blue below, grey at zero")),
+    ("rgb", say("RGB"), say("Red, green and blue as they are: brighter is above zero, darker below, mid-grey is zero")),
 )
 
 
 WIDEST = "±0.000888"
 
-ORDINALS = ("first", "second", "third")
+WISHES = (say("click the first pixel"), say("click the second pixel"), say("click the third pixel"))
+"""What is asked for where several pixels are to be picked."""
 
-ONE_CHANNEL_TIP = "The neuron sees grey: it has one weight for each pixel, no red, green and blue"
+ONE_CHANNEL_TIP = say("The neuron sees grey: it has one weight for each pixel, no red, green and blue")
 
 
 class WeightsPanel(Panel):
     """Draws the w of `Snapshot.parameters`."""
 
     name = "weights"
-    title = "Weights"
+    title = say("Weights")
     interval = 5
 
     def __init__(self, state: SessionState, parent: QWidget | None = None) -> None:
@@ -57,7 +60,7 @@ class WeightsPanel(Panel):
         self._pointed: tuple[int, int] | None = None
         self._pace = TextPace()
         self.empty = EmptyState(self)
-        self.picture = WeightsView("Weights as a picture", self)
+        self.picture = WeightsView(tr("Weights as a picture"), self)
         self.picture.picked.connect(self._on_picked)
         self.picture.given_up.connect(state.picks.cancel)
         self.picture.pixel_pointed.connect(self._on_pixel)
@@ -68,7 +71,9 @@ class WeightsPanel(Panel):
         self.scale.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         theme.set_dim(self.scale)
         theme.set_dim(self.meaning)
-        self.modes = {name: toggle_button(self, text, tip, f"Weights: {text}") for name, text, tip in MODES}
+        self.modes = {
+            name: toggle_button(self, tr(text), tr(tip), tr("Weights: {way}", way=text)) for name, text, tip in MODES
+        }
         self._group = QButtonGroup(self)
         for button in self.modes.values():
             self._group.addButton(button)
@@ -135,7 +140,7 @@ class WeightsPanel(Panel):
         if parameters is None:
             self._shown = None
             self._pages.setCurrentIndex(0)
-            self.empty.say_why(snapshot, "The weights appear here with the neuron.")
+            self.empty.say_why(snapshot, tr("The weights appear here with the neuron."))
             self.set_subtitle("")
             return
         if parameters is not self._shown:
@@ -157,7 +162,7 @@ class WeightsPanel(Panel):
         button = self.modes["rgb"]
         if button.isEnabled() != color:
             button.setEnabled(color)
-            button.setToolTip(MODES[1][2] if color else ONE_CHANNEL_TIP)
+            button.setToolTip(tr(MODES[1][2] if color else ONE_CHANNEL_TIP))
 
     def restyle(self, colors: theme.Theme) -> None:
         """Take on the colours of a theme."""
@@ -202,48 +207,66 @@ class WeightsPanel(Panel):
         picks = self.state.picks
         if not picks.count:
             return ""
-        which = f"the {ORDINALS[len(picks.picked) % 3]} pixel" if picks.count > 1 else "a pixel"
-        return f"click {which}"
+        return tr(WISHES[len(picks.picked) % 3]) if picks.count > 1 else tr("click a pixel")
 
     # -- words --------------------------------------------------------------------------------------------------
 
     def _show_words(self, parameters: Parameters) -> None:
         wish = self._wish()
-        self.set_subtitle(wish or "w as a picture")
+        self.set_subtitle(wish or tr("w as a picture"))
         signed = self.is_signed
         values = self._weights.sum(axis=2) if signed else self._weights
         top = float(np.abs(values).max())
         self.scale.setText(f"±{_rounded(self._full)}" if top else "")
-        tip = (
-            f"The strongest colors stand for this much or more{', R + G + B together' * (self._weights.shape[2] == 3)}"
-            if signed
-            else "The brightest and the darkest stand for this much, in the color that has the largest weights"
-        )
+        tip = self._scale_tip()
         if tip != self.scale.toolTip():
             self.scale.setToolTip(tip)
         pixel = self._pixel_text()
         if wish and not pixel:
-            self.meaning.say(f"{wish} (or arrow keys and Enter; Esc gives up)", f"{wish} (Esc gives up)", wish)
+            self.meaning.say(
+                tr("{wish} (or arrow keys and Enter; Esc gives up)", wish=wish),
+                tr("{wish} (Esc gives up)", wish=wish),
+                wish,
+            )
         else:
             self.meaning.say(*(pixel or (self._meaning(top),)))
         negative, positive = self.state.pictures.data.pictures.classes
-        self.picture.describe(
-            f"w at iteration {theme.count_text(parameters.iteration)}: between {_rounded(float(values.min()))} and "
-            f"{_rounded(float(values.max()))}. Above zero speaks for {positive}, below zero for {negative}."
-            if top
-            else "w = 0: nothing learned yet."
+        if not top:
+            self.picture.describe(tr("w = 0: nothing learned yet."))
+            return
+        description = tr(
+            "w at iteration {iteration:,}: between {low} and {high}. "
+            "Above zero speaks for {positive}, below zero for {negative}.",
+            iteration=parameters.iteration,
+            low=_rounded(float(values.min())),
+            high=_rounded(float(values.max())),
+            positive=positive,
+            negative=negative,
         )
+        self.picture.describe(description)
+
+    def _scale_tip(self) -> str:
+        """Say what the number above the picture means."""
+        if not self.is_signed:
+            return tr("The brightest and the darkest stand for this much, in the color that has the largest weights")
+        if self._weights.shape[2] == 1:
+            return tr("The strongest colors stand for this much or more")
+        return tr("The strongest colors stand for this much or more, R + G + B together")
 
     def _meaning(self, top: float) -> str:
         if not top:
-            return "w = 0: nothing learned yet"
+            return tr("w = 0: nothing learned yet")
         negative, positive = (html.escape(name) for name in self.state.pictures.data.pictures.classes)
         colors = theme.current()
         if not self.is_signed:
-            return f"bright speaks for {positive}, dark for {negative}"
-        return (
-            f'<span style="color:{colors.positive}">orange</span> speaks for {positive}, '
-            f'<span style="color:{colors.negative}">blue</span> for {negative}'
+            return tr("bright speaks for {positive}, dark for {negative}", positive=positive, negative=negative)
+        return tr(
+            '<span style="color:{orange}">orange</span> speaks for {positive}, '
+            '<span style="color:{blue}">blue</span> for {negative}',
+            orange=colors.positive,
+            blue=colors.negative,
+            positive=positive,
+            negative=negative,
         )
 
     def _on_pixel(self, row: int, column: int) -> None:
@@ -265,7 +288,7 @@ class WeightsPanel(Panel):
             for channel, number in enumerate(numbers)
         ]
         return (
-            f"row {row}, column {column}: {' · '.join(named)}",
+            tr("row {row}, column {column}: {value}", row=row, column=column, value=" · ".join(named)),
             f"({row}, {column}) {' '.join(named)}",
             f"({row}, {column}) {' '.join(colored)}",
             " ".join(colored),

@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, Signal
 
 from lrviz.gui.state.pictures import Pictures
 from lrviz.gui.state.training import Training
-from lrviz.images.checks import EARLY, check_run
 from lrviz.images.dataset import Dataset
 from lrviz.images.findings import Finding, by_importance
+from lrviz.images.guessing import EARLY, check_run
 from lrviz.session.checker import Checker
 
 AT_REST = frozenset({"finished", "paused"})

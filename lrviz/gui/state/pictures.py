@@ -9,7 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from lrviz._typing import UInt8Image
-from lrviz.gui import theme
+from lrviz.gui.language import tr
+from lrviz.gui.state import picture_words as words
 from lrviz.gui.state.arriving import Arriving, Loading, classes_after_sample, with_class_name
 from lrviz.gui.state.changes import Changes
 from lrviz.gui.state.late import as_of_now
@@ -19,13 +20,6 @@ from lrviz.images.preprocess import Preprocessing
 from lrviz.session import loader
 
 Tell = Callable[[str, Sequence[Skipped]], None]
-
-
-PREPARE = "prepare pictures differently"
-"""What undo calls a change of the preparation."""
-
-
-SAMPLE_GONE = "Your pictures have taken the place of the drawn ones; undo (Ctrl+Z) brings those back."
 
 
 class Pictures(QObject):
@@ -116,13 +110,13 @@ class Pictures(QObject):
     def draw_sample(self) -> None:
         """Draw the starting pictures."""
         self._submit(
-            loader.DrawSample(self._next_job(), self.image_size, self.wanted_preprocessing), "Drawing cats and dogs"
+            loader.DrawSample(self._next_job(), self.image_size, self.wanted_preprocessing), tr("Drawing cats and dogs")
         )
 
     def open_source(self, source: str | Path, positive: str | None = None) -> None:
         """Load a folder with one sub-folder for each class, a .npz or a .h5, in place of the pictures here."""
         job = loader.LoadSource(self._next_job(), source, positive, self.image_size, self.wanted_preprocessing)
-        self._submit(job, f"Opening {Path(source).name}")
+        self._submit(job, tr("Opening {name}", name=Path(source).name))
 
     def open_dropped(self, source: Path) -> None:
         """Open what was dropped beside the classes: a data set, or the pictures of a class that can be guessed."""
@@ -132,7 +126,7 @@ class Pictures(QObject):
             classes = self._classes_for_own_pictures(label, [source])
             instead = loader.AddPictures(number, (source,), label, self.wanted_preprocessing, classes)
         job = loader.LoadSource(number, source, None, self.image_size, self.wanted_preprocessing, instead)
-        self._submit(job, f"Opening {source.name}")
+        self._submit(job, tr("Opening {name}", name=source.name))
 
     def _label_of_folder(self, folder: Path) -> int | None:
         """Which class a folder of pictures is of: its name says so, or there are none of the user's own yet."""
@@ -146,46 +140,46 @@ class Pictures(QObject):
     def open_remote(self, name: str, base_url: str = "", *, download: bool = False) -> None:
         """Load a set of real pictures by its name; if it is not here, `must_download` unless `download`."""
         job = loader.LoadRemote(self._next_job(), name, self.image_size, base_url, self.wanted_preprocessing, download)
-        self._submit(job, f"Opening {name}")
+        self._submit(job, tr("Opening {name}", name=name))
 
     def add_pictures(self, label: int, paths: Sequence[Path]) -> None:
         """Add files and folders to the class y = `label`."""
         classes = self._classes_for_own_pictures(label, paths)
         job = loader.AddPictures(self._next_job(), tuple(paths), label, self.wanted_preprocessing, classes)
-        self._submit(job, "Loading pictures")
+        self._submit(job, tr("Loading pictures"))
 
     def add_images(self, label: int, images: Sequence[tuple[str, bytes | UInt8Image]]) -> None:
         """Add pasted or dropped picture data to the class y = `label`."""
         classes = self._classes_for_own_pictures(label, ())
         job = loader.AddImages(self._next_job(), tuple(images), label, self.wanted_preprocessing, classes)
-        self._submit(job, "Loading pictures")
+        self._submit(job, tr("Loading pictures"))
 
     def load_test(self, path: Path) -> None:
         """Use a folder (or .npz, .h5) as the separate test set."""
         classes = self.data.pictures.classes
         job = loader.LoadTest(self._next_job(), path, classes[1], self.wanted_preprocessing, classes)
-        self._submit(job, f"Opening {path.name}")
+        self._submit(job, tr("Opening {name}", name=path.name))
 
     def drop_test(self) -> None:
         """Forget the separate test set; a share of the pictures is kept back instead."""
         if self.data.test is not None:
-            count = theme.count_text(len(self.data.test))
-            self._change("forget the test set", replace(self.data, test=None))
-            self._tell(f"The {count} test pictures are left out; undo (Ctrl+Z) brings them back.", ())
+            count = len(self.data.test)
+            self._change(tr("forget the test set"), replace(self.data, test=None))
+            self._tell(words.without_test(count), ())
 
     def move(self, indices: Sequence[int], label: int) -> None:
         """Move pictures to the class y = `label`."""
         indices = self._settled_ones(indices)
         if len(indices):
             pictures = self.data.pictures.relabelled(indices, label)
-            self._change(_count("move", indices), replace(self.data, pictures=pictures))
+            self._change(words.move_text(len(indices)), replace(self.data, pictures=pictures))
 
     def remove(self, indices: Sequence[int]) -> None:
         """Take pictures out."""
         indices = self._settled_ones(indices)
         if len(indices):
             pictures = self.data.pictures.removed(indices)
-            self._change(_count("remove", indices), replace(self.data, pictures=pictures))
+            self._change(words.remove_text(len(indices)), replace(self.data, pictures=pictures))
 
     def clear(self, label: int) -> None:
         """Take all pictures of the class y = `label` out."""
@@ -197,7 +191,7 @@ class Pictures(QObject):
             return
         test = self.data.test.swapped() if self.data.test is not None else None
         data = replace(self.data, pictures=self.data.pictures.swapped(), test=test)
-        self._push("swap y = 0 and y = 1", replace(self._material, data=data, swapped=not self._material.swapped))
+        self._push(tr("swap y = 0 and y = 1"), replace(self._material, data=data, swapped=not self._material.swapped))
 
     def rename_class(self, label: int, name: str) -> None:
         """Give the class y = `label` another name."""
@@ -209,12 +203,12 @@ class Pictures(QObject):
         classes = (names[0], names[1])
         test = self.data.test.renamed(classes) if self.data.test is not None else None
         data = replace(self.data, pictures=self.data.pictures.renamed(classes), test=test)
-        self._change("rename a class", data)
+        self._change(tr("rename a class"), data)
 
     def set_test_share(self, share: float) -> None:
         """Keep back this share of the pictures for test (0 allowed)."""
         if share != self.data.test_share:
-            self._change("change the test share", replace(self.data, test_share=share))
+            self._change(tr("change the test share"), replace(self.data, test_share=share))
 
     def prepare(self, preprocessing: Preprocessing) -> None:
         """Prepare all pictures in another way, those still to come too.
@@ -227,7 +221,7 @@ class Pictures(QObject):
         if preprocessing.same(self.preprocessing):
             self.changed.emit()
         elif preprocessing.same_pictures(self.preprocessing):
-            self._push(PREPARE, replace(self._material, preprocessing=preprocessing.unfitted()))
+            self._push(tr(words.PREPARE), replace(self._material, preprocessing=preprocessing.unfitted()))
         else:
             self._prepare_anew(preprocessing.unfitted())
 
@@ -237,14 +231,14 @@ class Pictures(QObject):
         """Leave out pictures that are still being loaded, and say so."""
         settled = [index for index in indices if index < self.settled]
         if len(settled) < len(indices):
-            self._tell("Pictures can be moved and removed once all of them are loaded.", ())
+            self._tell(tr(words.STILL_LOADING), ())
         return settled
 
     def _still_loading_all(self) -> bool:
         """Say so, if none of the pictures that are shown is in the data yet."""
         if self.settled or not len(self.shown):
             return False
-        self._tell("The classes can be changed once the pictures are loaded.", ())
+        self._tell(tr(words.CLASSES_LATER), ())
         return True
 
     def _on_undo(self, _: int) -> None:
@@ -328,19 +322,19 @@ class Pictures(QObject):
             self.must_download.emit(event)
         elif isinstance(event, loader.LoadedSource):
             data = replace(event.data, test_share=self.data.test_share)
-            self._replace("open pictures", data, event.preprocessing, is_sample=event.is_sample)
+            self._replace(tr("open pictures"), data, event.preprocessing, is_sample=event.is_sample)
             self._tell_skipped(event.skipped, len(event.data.pictures))
             if event.remark and not event.skipped:
                 self._tell(event.remark, ())
         elif isinstance(event, loader.AddedPictures):
             self._add(event)
         elif isinstance(event, loader.LoadedTest):
-            self._change("open a test set", replace(self.data, test=event.test))
+            self._change(tr("open a test set"), replace(self.data, test=event.test))
             self._tell_skipped(event.skipped, len(event.test))
 
     def _prepare_anew(self, preprocessing: Preprocessing) -> None:
         self._preparing = loader.PrepareAnew(self._next_job(), self.data, preprocessing, self.is_sample)
-        self._submit(self._preparing, "Preparing pictures anew")
+        self._submit(self._preparing, tr("Preparing pictures anew"))
 
     def _end_preparing(self, event: loader.Event) -> None:
         """Use pictures prepared anew, with the labels and the order of now; once more if there are others by now."""
@@ -356,13 +350,9 @@ class Pictures(QObject):
         if test is not None and made.test is not None:
             test = replace(test, pixels=made.test.pixels)
         data = replace(data, pictures=replace(data.pictures, pixels=made.pictures.pixels), test=test)
-        self._push(PREPARE, replace(self._material, data=data, preprocessing=event.preprocessing))
+        self._push(tr(words.PREPARE), replace(self._material, data=data, preprocessing=event.preprocessing))
         if event.unread:
-            count = theme.count_text(len(event.unread))
-            self._tell(
-                f"{count} of the files could not be read again: their pictures are made of what was there.",
-                event.unread,
-            )
+            self._tell(words.not_read_again(len(event.unread)), event.unread)
 
     def _show_arrived(self, event: loader.Some) -> None:
         if self.is_sample and not event.replaces:  # the drawn ones make way, see `_add`
@@ -374,27 +364,22 @@ class Pictures(QObject):
     def _add(self, event: loader.AddedPictures) -> None:
         added = event.pictures
         if len(added) and added.shape != (self.preprocessing.height, self.preprocessing.width):
-            self._tell("Other pictures were opened while these were read, of another size: add them again.", ())
+            self._tell(tr(words.OTHER_SIZE), ())
             return
         replaces_sample = self.is_sample and len(added) > 0
-        text = _count("add", range(len(added)))
         if replaces_sample:
             # The drawn ones are a demonstration: they make way for the first pictures of the user's own.
             classes = classes_after_sample(added, self.data.pictures.classes)
             data = TrainingData(added.renamed(classes), test_share=self.data.test_share)
-            self._replace(f"{text} in place of the drawn ones", data, self.preprocessing)
+            self._replace(words.add_instead_text(len(added)), data, self.preprocessing)
         elif len(added):
-            self._change(text, replace(self.data, pictures=with_class_name(self.data.pictures, added)))
-        self._tell_skipped(event.skipped, len(added), SAMPLE_GONE if replaces_sample else "")
+            self._change(
+                words.add_text(len(added)), replace(self.data, pictures=with_class_name(self.data.pictures, added))
+            )
+        self._tell_skipped(event.skipped, len(added), tr(words.SAMPLE_GONE) if replaces_sample else "")
 
     def _tell_skipped(self, skipped: Sequence[Skipped], loaded: int, besides: str = "") -> None:
         if skipped:
-            files = "1 file" if len(skipped) == 1 else f"{theme.count_text(len(skipped))} files"
-            pictures = "1 picture" if loaded == 1 else f"{theme.count_text(loaded)} pictures"
-            self._tell(f"{pictures} loaded; {files} could not be used. {besides}".rstrip(), skipped)
+            self._tell(f"{words.loaded_text(loaded, len(skipped))} {besides}".rstrip(), skipped)
         else:
             self._tell(besides, ())
-
-
-def _count(verb: str, items: Sequence[int]) -> str:
-    return f"{verb} 1 picture" if len(items) == 1 else f"{verb} {theme.count_text(len(items))} pictures"

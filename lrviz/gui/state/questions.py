@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from lrviz._typing import UInt8Image
-from lrviz.images.dataset import Skipped
+from lrviz.images.dataset import Dataset, Skipped
 from lrviz.images.preprocess import Preprocessing
 from lrviz.session import loader
 
@@ -109,3 +110,13 @@ class Questions(QObject):
         self.pictures, self.errors = pictures, errors
         self.index = min(self._next_index, max(len(pictures) - 1, 0))
         self.changed.emit()
+
+
+def place_of(question: Question, pictures: Dataset) -> int | None:
+    """Find a picture among those that are loaded, by its name and its pixels; None if it is none of them."""
+    at = -1
+    for _ in range(pictures.names.count(question.name)):
+        at = pictures.names.index(question.name, at + 1)
+        if np.array_equal(pictures.pixels[at], question.pixels):
+            return at
+    return None

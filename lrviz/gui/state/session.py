@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from lrviz._typing import UInt8Image
 from lrviz.files.atomic import FileError
 from lrviz.gui import theme
+from lrviz.gui.language import tr
 from lrviz.gui.state.findings import Findings
 from lrviz.gui.state.picks import Picks
 from lrviz.gui.state.pictures import Pictures
@@ -20,6 +22,10 @@ from lrviz.gui.state.training import Training
 from lrviz.gui.state.turns import Turns
 from lrviz.images.dataset import Skipped
 from lrviz.session import loader
+
+if TYPE_CHECKING:
+    from lrviz.gui.state.facts_now import FactsNow
+    from lrviz.gui.state.lesson import LessonState
 
 EVENTS_A_TICK = 32
 """Loader events handled in one tick at most, so that 20,000 files cannot stall the painting."""
@@ -74,6 +80,8 @@ class SessionState(QObject):
         self.turns = Turns()
         self._ticks = 0
         self.picks = Picks(self)
+        self._lesson: LessonState | None = None
+        self._facts: FactsNow | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(theme.TICK_MS)
         self._timer.timeout.connect(self.refresh)
@@ -128,6 +136,24 @@ class SessionState(QObject):
         self.turns.painted()
         self.training.gate.open()
 
+    @property
+    def lesson(self) -> LessonState:
+        """The lesson, which is read when somebody first asks for it."""
+        if self._lesson is None:
+            from lrviz.gui.state.lesson import LessonState
+
+            self._lesson = LessonState(self)
+        return self._lesson
+
+    @property
+    def facts_now(self) -> FactsNow:
+        """What the lesson and the formula bar know, read when somebody first asks for it."""
+        if self._facts is None:
+            from lrviz.gui.state.facts_now import FactsNow
+
+            self._facts = FactsNow(self)
+        return self._facts
+
     # -- what the user wants ------------------------------------------------------------------------------------
 
     def ask(self, items: Sequence[Item]) -> None:
@@ -155,7 +181,12 @@ class SessionState(QObject):
 
         snapshot = self.training.snapshot
         if snapshot is None or snapshot.parameters is None:
-            self.tell(f"{path.name} was not saved: there is no neuron yet. Try again when the pictures are prepared.")
+            self.tell(
+                tr(
+                    "{name} was not saved: there is no neuron yet. Try again when the pictures are prepared.",
+                    name=path.name,
+                )
+            )
             return
         parameters = snapshot.parameters
         settings = {
@@ -171,8 +202,10 @@ class SessionState(QObject):
         except FileError as error:
             self.tell(str(error))
         else:
-            count = theme.count_text(parameters.iteration)
-            self.tell(f"{path.name} saved: the neuron as it was after {count} iterations.")
+            saved = tr("{name} saved: the neuron as it was after 1 iteration.", name=path.name)
+            count = parameters.iteration
+            many = tr("{name} saved: the neuron as it was after {count:,} iterations.", name=path.name, count=count)
+            self.tell(saved if count == 1 else many)
 
     # -- what is said to the user -------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from lrviz.descent.recipe import SAME_RATE, Recipe, Start
+from lrviz.gui.language import shown, tr
 from lrviz.gui.state.looking import Looking
 from lrviz.gui.state.plans import Plans
 from lrviz.gui.state.run_changes import RunChanges
@@ -226,7 +227,7 @@ class Training(QObject):
         else:
             change = commands.SetRecipe(recipe, self._new_number())
             if self.snapshot is not None and self.snapshot.last_iteration:
-                self._add(change, "Change the method")
+                self._add(change, tr("Change the method"))
             else:
                 self._tell(change)
         self.settings_changed.emit()
@@ -275,18 +276,18 @@ class Training(QObject):
             return
         self._tell(commands.Reset(number))
         if self.snapshot is not None and self.snapshot.last_iteration:
-            self._changes.push("Reset", [commands.PutBack(old, number)], [commands.PutBack(number, old)])
+            self._changes.push(tr("Reset"), [commands.PutBack(old, number)], [commands.PutBack(number, old)])
 
     def new_run(self) -> None:
         """Add a run with the settings in force, beside the others."""
-        self._add(commands.NewRun(self._new_number(), self.settings), "New run")
+        self._add(commands.NewRun(self._new_number(), self.settings), tr("New run"))
 
     def fork(self) -> None:
         """Go on from the iteration that is shown, as another run with the settings in force."""
         if self.snapshot is not None and self.snapshot.runs:
             fork = commands.Fork(self._new_number(), self.position, self.settings.recipe)
             self._plans.spend()
-            self._add(fork, "Fork")
+            self._add(fork, tr("Fork"))
 
     def race(self, recipes: Sequence[Recipe]) -> None:
         """Train several recipes from the same start, side by side."""
@@ -294,7 +295,7 @@ class Training(QObject):
         self._tell(commands.Race(numbers, tuple(recipes)))
         back = [commands.Remove(number) for number in numbers]
         again = [commands.PutBack(number) for number in reversed(numbers)]  # the first is shown in the end
-        self._changes.push("Race", [*back, commands.Select(old)], again)
+        self._changes.push(tr("Race"), [*back, commands.Select(old)], again)
 
     def select(self, run: int) -> None:
         """Show another run."""
@@ -307,7 +308,9 @@ class Training(QObject):
         old = next((summary.name for summary in self._runs() if summary.number == run), None)
         if old is not None and name and name != old:
             self._worker.send(commands.Rename(run, name))
-            self._changes.push(f"Rename {old}", [commands.Rename(run, old)], [commands.Rename(run, name)])
+            self._changes.push(
+                tr("Rename {name}", name=shown(old)), [commands.Rename(run, old)], [commands.Rename(run, name)]
+            )
 
     def set_visible(self, run: int, visible: bool) -> None:
         """Show a run in the plots, or hide it."""
@@ -319,15 +322,15 @@ class Training(QObject):
         if len(runs) > 1 and any(summary.number == run for summary in runs):
             self._worker.send(commands.Remove(run))
             back = commands.PutBack(run, show=run == self._shown_run)
-            self._changes.push("Delete run", [back], [commands.Remove(run)])
+            self._changes.push(tr("Delete run"), [back], [commands.Remove(run)])
 
     def place(self, s: float, t: float) -> None:
         """Put the weights at a place of the plane that is shown, in its coordinates."""
-        self._add(commands.Place(self._new_number(), s, t), "Put the weights there")
+        self._add(commands.Place(self._new_number(), s, t), tr("Put the weights there"))
 
     def place_on_line(self, x: float) -> None:
         """Put the weights at a place of the line that is shown."""
-        self._add(commands.PlaceOnLine(self._new_number(), x), "Put the weights there")
+        self._add(commands.PlaceOnLine(self._new_number(), x), tr("Put the weights there"))
 
     # -- what is looked at ------------------------------------------------------------------------------------------
 
@@ -359,13 +362,12 @@ class Training(QObject):
         if self.settings.start.kind == "hand":  # weights put by hand for other pictures
             self.settings = replace(self.settings, start=Start())
         if problem is None:
-            number = self._new_number()
-            self._worker.send(commands.Load(self._load, number, data, preprocessing, self.settings))
+            self._worker.send(commands.Load(self._load, self._new_number(), data, preprocessing, self.settings))
         else:
             self._worker.send(commands.Unload(self._load, problem))
-        fitted = self.fitted_preprocessing
-        if fitted is not None and fitted.n_x != preprocessing.n_x:  # weights of another size fit nothing any more
-            self.snapshot = Snapshot(self._load, "preparing", "Preparing the pictures for training")
+        # weights of another size fit nothing any more
+        if (fitted := self.fitted_preprocessing) is not None and fitted.n_x != preprocessing.n_x:
+            self.snapshot = Snapshot(self._load, "preparing", tr("Preparing the pictures for training"))
             self.snapshot_changed.emit()
 
     # -- inside -------------------------------------------------------------------------------------------------

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from lrviz._typing import FloatArray, UInt8Image
 from lrviz.gui import theme
+from lrviz.gui.language import tr
 from lrviz.gui.widgets.fitted_label import FittedLabel
 from lrviz.gui.widgets.header import ElidedLabel
+from lrviz.gui.widgets.loss_plot import LossPlot
 from lrviz.gui.widgets.picture_gallery import PictureGallery
 from lrviz.gui.widgets.picture_view import PictureView, diverging_picture
 from lrviz.gui.widgets.sigmoid_plot import SigmoidPlot
@@ -35,17 +37,22 @@ class AnswerView(QWidget):
         self.plot = SigmoidPlot(self)
         self.plot.setAccessibleName("ŷ = σ(z)")
         self.plot.setMinimumHeight(76)
-        self.plot.setToolTip("σ squashes z to a probability: 0.5 at z = 0, towards 1 above, towards 0 below")
+        self.plot.setToolTip(tr("σ squashes z to a probability: 0.5 at z = 0, towards 1 above, towards 0 below"))
+        self.loss = LossPlot(self)
+        self.loss.setAccessibleName(tr("Loss of one picture"))
+        self.loss.setMinimumHeight(76)
+        self.loss.setToolTip(tr("What the answer ŷ costs: −log ŷ where y = 1 is right, −log(1 − ŷ) where y = 0 is"))
+        self._label: int | None = None
         self._arrange()
 
     def _build_pictures(self) -> None:
-        self.original = PictureView("The picture", smooth=True)
-        self.seen = PictureView("What the neuron sees")
-        self.evidence = PictureView("Evidence of each pixel, w ⊙ x")
+        self.original = PictureView(tr("The picture"), smooth=True)
+        self.seen = PictureView(tr("What the neuron sees"))
+        self.evidence = PictureView(tr("Evidence of each pixel, w ⊙ x"))
         self.evidence.pixel_pointed.connect(self._on_pixel)
         self.evidence.left.connect(self._on_pixel_left)
         pictures = (self.original, self.seen, self.evidence)
-        self.gallery = PictureGallery(pictures, ("picture", "what it sees", EVIDENCE), self)
+        self.gallery = PictureGallery(pictures, (tr("picture"), tr("what it sees"), EVIDENCE), self)
 
     def _build_words(self) -> None:
         self.verdict = ElidedLabel(self)
@@ -54,12 +61,12 @@ class AnswerView(QWidget):
         font.setBold(True)
         self.verdict.setFont(font)
         self.probability, self.sentence, self.equation = QLabel(self), QLabel(self), QLabel(self)
-        self.probability.setToolTip("ŷ = σ(z): the probability, as the neuron sees it, that y = 1")
+        self.probability.setToolTip(tr("ŷ = σ(z): the probability, as the neuron sees it, that y = 1"))
         theme.set_dim(self.sentence)
         self.sentence.setWordWrap(True)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.equation.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.equation.setToolTip("wᵀx is the sum of the evidence of all pixels; b is added to it")
+        self.equation.setToolTip(tr("wᵀx is the sum of the evidence of all pixels; b is added to it"))
         self.sum = FittedLabel(self)
         self.sum.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         theme.set_dim(self.sum)
@@ -78,7 +85,10 @@ class AnswerView(QWidget):
         column.addWidget(self.sentence)
         column.addWidget(self.equation)
         column.addWidget(self.sum)
-        column.addWidget(self.plot, 4)
+        self.curves = QStackedWidget(self)
+        self.curves.addWidget(self.plot)
+        self.curves.addWidget(self.loss)
+        column.addWidget(self.curves, 4)
 
     # -- showing ------------------------------------------------------------------------------------------------
 
@@ -87,6 +97,7 @@ class AnswerView(QWidget):
         for view in self.gallery.views:
             view.set_edge(colors.border)
         self.plot.restyle(colors)
+        self.loss.restyle(colors)
         self._verdict_color = ""
 
     def show_pictures(self, original: UInt8Image, seen: UInt8Image) -> None:
@@ -94,9 +105,14 @@ class AnswerView(QWidget):
         self.original.show_pixels(original)
         self.seen.show_pixels(seen)
 
-    def show_answer(self, answer: Answer | None, evidence: FloatArray | None) -> None:
-        """Show the evidence of each pixel, (h, w), and the point on the curve."""
-        self._map = evidence
+    def show_loss(self, wanted: bool) -> None:
+        """Show the curves of the loss instead of σ."""
+        self.curves.setCurrentIndex(int(wanted))
+
+    def show_answer(self, answer: Answer | None, evidence: FloatArray | None, y: int | None = None) -> None:
+        """Show the evidence of each pixel, (h, w), and the point on the curve; y is the picture's label, if known."""
+        self._map, self._label = evidence, y
+        self.loss.show_point(answer.z if answer is not None else None, y)
         self.evidence.show_pixels(diverging_picture(evidence)[0] if evidence is not None else None)
         self.plot.show_logit(answer.z if answer is not None else None)
         colors = theme.current()
@@ -115,11 +131,16 @@ class AnswerView(QWidget):
         self._show_verdict(answer.verdict(classes), sentence, answer.probability_text, answer.terms)
         self._show_sum(answer)
         self.plot.describe(f"z = {theme.signed_text(answer.z)}, {answer.probability_text}. {sentence}")
-        tip = (
+        self.loss.describe(self.loss.words(answer.z, self._label))
+        tip = tr(
             "w ⊙ x of each pixel (R, G and B together, in color):\n"
-            f"orange speaks for {classes[1]} (y = 1), blue for {classes[0]} (y = 0).\n"
-            f"All of it together is {theme.signed_text(answer.score)}; with b = {theme.signed_text(answer.b)} that is "
-            f"z = {theme.signed_text(answer.z)}."
+            "orange speaks for {positive} (y = 1), blue for {negative} (y = 0).\n"
+            "All of it together is {sum}; with b = {b} that is z = {z}.",
+            positive=classes[1],
+            negative=classes[0],
+            sum=theme.signed_text(answer.score),
+            b=theme.signed_text(answer.b),
+            z=theme.signed_text(answer.z),
         )
         if tip != self.evidence.toolTip():
             self.evidence.setToolTip(tip)
@@ -129,7 +150,7 @@ class AnswerView(QWidget):
         """Say why there is no answer."""
         self._show_verdict("…", why, "", "")
         self._show_sum(None)
-        self.plot.describe("No answer yet.")
+        self.plot.describe(tr("No answer yet."))
         self.evidence.setToolTip("")
         self.evidence.describe("")
 
@@ -167,7 +188,9 @@ class AnswerView(QWidget):
     def _on_pixel(self, row: int, column: int) -> None:
         if self._map is not None and row < self._map.shape[0] and column < self._map.shape[1]:
             value = number_text(float(f"{self._map[row, column]:.2g}"))
-            self.gallery.captions[2].setText(f"row {row}, column {column}: {value}")
+            self.gallery.captions[2].setText(
+                tr("row {row}, column {column}: {value}", row=row, column=column, value=value)
+            )
 
     def _on_pixel_left(self) -> None:
         self.gallery.captions[2].setText(EVIDENCE)

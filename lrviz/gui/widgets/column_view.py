@@ -21,9 +21,17 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lrviz._typing import FloatArray, UInt8Image
 from lrviz.gui import theme
+from lrviz.gui.language import tr
 from lrviz.gui.widgets.focus_ring import FocusRing
+from lrviz.said import say
 
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+TIP = say(
+    "x goes through the picture row by row, pixel by pixel: R, G, B, R, G, B, … as NumPy's reshape does.\n"
+    "(Some lessons take all of R first, then G, then B. Any order will do if it is always the same.)\n"
+    "Click on the strip, or use ↑ and ↓."
+)
 
 STRIP = 20.0
 LENS = 22.0
@@ -48,12 +56,8 @@ class ColumnView(FocusRing):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("The column x")
-        self.setToolTip(
-            "x goes through the picture row by row, pixel by pixel: R, G, B, R, G, B, … as NumPy's reshape does.\n"
-            "(Some lessons take all of R first, then G, then B. Any order will do if it is always the same.)\n"
-            "Click on the strip, or use ↑ and ↓."
-        )
+        self.setAccessibleName(tr("The column x"))
+        self.setToolTip(tr(TIP))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(130, 90)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from lrviz.evaluate import Confusion
 from lrviz.gui import theme
+from lrviz.gui.language import tr
 
 GAP = 4
 ORDER = (1, 0)
@@ -119,8 +120,10 @@ class ConfusionTable(QWidget):
         self.cells = {(y, answer): CellButton(y, answer, self) for y in ORDER for answer in ORDER}
         for cell in self.cells.values():
             cell.clicked.connect(self._on_clicked)
-        self.setAccessibleName("Confusion matrix")
-        self.setToolTip("Rows: what the pictures are. Columns: what the neuron answers. Click a number to see them.")
+        self.setAccessibleName(tr("Confusion matrix"))
+        self.setToolTip(
+            tr("Rows: what the pictures are. Columns: what the neuron answers. Click a number to see them.")
+        )
 
     def minimumSizeHint(self) -> QSize:
         """Two rows of one line each, and the words around them."""
@@ -162,7 +165,7 @@ class ConfusionTable(QWidget):
             name = cell_words(cell.label, cell.answer, cell.count, classes)
             if name != cell.accessibleName():
                 cell.setAccessibleName(name)
-                cell.setToolTip(f"{name}. Click to see them." if cell.count else f"{name}.")
+                cell.setToolTip(tr("{cell}. Click to see them.", cell=name) if cell.count else f"{name}.")
 
     def choose(self, chosen: tuple[int, int] | None) -> None:
         """Show which cell's pictures are listed."""
@@ -201,9 +204,8 @@ class ConfusionTable(QWidget):
             row, column = self._cell_rect(place, 0), self._cell_rect(0, place)
             painter.setPen(QColor(accents[label]))
             self._write(painter, QRect(0, row.y(), row.x() - 7, row.height()), right, self._classes[label])
-            self._write(
-                painter, QRect(column.x(), 0, column.width(), line - 2), center, f"answer {self._classes[label]}"
-            )
+            answer = tr("answer {name}", name=self._classes[label])
+            self._write(painter, QRect(column.x(), 0, column.width(), line - 2), center, answer)
             painter.setPen(QColor(colors.dim))
             beside = QRect(last.right() + GAP, row.y(), self.width() - last.right() - GAP, row.height())
             self._write(painter, beside, center, self._totals[place])
@@ -220,4 +222,4 @@ class ConfusionTable(QWidget):
 
 def cell_words(y: int, answer: int, count: int, classes: tuple[str, str]) -> str:
     """Say what a cell counts: "3 × cat answered dog"."""
-    return f"{theme.count_text(count)} × “{classes[y]}” answered “{classes[answer]}”"
+    return tr("{count:,} × “{name}” answered “{answer}”", count=count, name=classes[y], answer=classes[answer])

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+from lrviz.gui.language import tr
 from lrviz.gui.theme import Theme
 from lrviz.gui.widgets.overlay import Overlay
 
@@ -16,9 +17,6 @@ FORK = 3.5
 
 GAP, BELOW_DOT = 5.0, 6.0
 """Beside an arrow, and below the dot of a run that is beyond the picture, in pixels."""
-
-BEYOND = ", beyond the picture"
-"""What is said where there is room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +28,14 @@ class Leaving:
     x : float
         Where it leaves, on the axes.
     color, words : str
+    longer : str
+        What is said where there is room.
     """
 
     x: float
     color: str
     words: str
+    longer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +116,8 @@ class CostMarks(Overlay):
             painter.setBrush(QColor(leaving.color))
             tip = QPointF(x, box.top() + 1.0)
             painter.drawPolygon(QPolygonF([tip, tip + QPointF(-5.0, 9.0), tip + QPointF(5.0, 9.0)]))
-            whole = leaving.words + BEYOND
-            fits = x + 2 * GAP + QFontMetricsF(self._font).horizontalAdvance(whole) < box.right()
-            words = whole if fits else leaving.words
+            fits = x + 2 * GAP + QFontMetricsF(self._font).horizontalAdvance(leaving.longer) < box.right()
+            words = leaving.longer if fits else leaving.words
             top = box.top() + BELOW_DOT + i * line
             self._write(painter, words, x + GAP, top, box, leaving.color)
         painter.restore()
@@ -134,3 +134,13 @@ class CostMarks(Overlay):
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width() - 2 * GAP)
         painter.setPen(QColor(color))
         painter.drawText(QRectF(left, top, width, metrics.height()), Qt.AlignmentFlag.AlignLeft, text)
+
+
+def growth(size: str, name: str) -> tuple[str, str]:
+    """Say, short and longer, where the J of a run beyond the picture grows to; without a name if it is the only run."""
+    if not name:
+        return tr("J grows to {J}", J=size), tr("J grows to {J}, beyond the picture", J=size)
+    return (
+        tr("{name}: J grows to {J}", name=name, J=size),
+        tr("{name}: J grows to {J}, beyond the picture", name=name, J=size),
+    )

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 import pyqtgraph as pg
 
+from lrviz.gui.language import shown, tr
 from lrviz.gui.theme import Theme
 from lrviz.gui.widgets.cost_axes import CostAxes, Trace, nearest
 from lrviz.gui.widgets.plot import Dot, Plot
 from lrviz.gui.widgets.readout import Readout
 from lrviz.gui.widgets.run_curves import RunCurve
 from lrviz.gui.widgets.ticks import number_text
-from lrviz.session.words import cost_text, count_text
+from lrviz.session.words import cost_text
 
 MOST = 8
 """Runs on the card."""
@@ -67,25 +68,25 @@ class CostValues:
             return
         at, iteration, J = spot
         self.at, self.iteration = at, int(iteration)
-        where = f"iteration {count_text(int(iteration))}"
-        lines = [(f"{number_text(float(f'{at:.3g}'))} s, {where}" if axes.by_time else where, colors.text)]
+        lines = [(_place_text(at, self.iteration, by_time=axes.by_time), colors.text)]
         marks = [(at, J, runs[0].color)]
         several = len(runs) > 1
-        lines.append((f"{runs[0].name if several else 'train'} {cost_text(J)}", runs[0].color))
+        lines.append((f"{shown(runs[0].name) if several else tr('train')} {cost_text(J)}", runs[0].color))
         test = _value_at(runs[0].test, axes, at)
         if test is not None:
-            there = f" at {count_text(int(test[1]))}" if test[1] != iteration else ""
-            lines.append((f"test {cost_text(test[2])}{there}", runs[0].test_color))
+            elsewhere = int(test[1]) if test[1] != iteration else None
+            lines.append((_cost_at(tr("test"), test[2], elsewhere), runs[0].test_color))
             marks.append((test[0], test[2], runs[0].test_color))
         for run in runs[1:MOST]:
             trace = run.train
             other = _value_at(trace, axes, at)
             if other is not None and axes.x_of(trace)[0] <= at:
-                ended = f" at {count_text(int(other[1]))}" if at > axes.x_of(trace)[-1] else ""
-                lines.append((f"{run.name} {cost_text(other[2])}{ended}", run.color))
+                ended = int(other[1]) if at > axes.x_of(trace)[-1] else None
+                lines.append((_cost_at(shown(run.name), other[2], ended), run.color))
                 marks.append((other[0], other[2], run.color))
         if len(runs) > MOST:
-            lines.append((f"and {len(runs) - MOST} more: click on a name to show that run", colors.dim))
+            more = tr("and {count} more: click on a name to show that run", count=len(runs) - MOST)
+            lines.append((more, colors.dim))
         self._show_marks(marks, axes, colors)
         place = self.dots[0].pos()
         self.readout.show_lines(lines, self._plot.to_widget(place.x(), place.y()))
@@ -103,6 +104,20 @@ class CostValues:
         x = self.dots[0].pos().x()
         self.line.setData([x, x], [low, high])
         self.line.setVisible(True)
+
+
+def _place_text(at: float, iteration: int, *, by_time: bool) -> str:
+    """Say where the line is."""
+    if not by_time:
+        return tr("iteration {iteration:,}", iteration=iteration)
+    return tr("{seconds} s, iteration {iteration:,}", seconds=number_text(float(f"{at:.3g}")), iteration=iteration)
+
+
+def _cost_at(name: str, J: float, iteration: int | None) -> str:
+    """Say a cost, and at which iteration if that is not the one of the line."""
+    if iteration is None:
+        return f"{name} {cost_text(J)}"
+    return tr("{name} {J} at {iteration:,}", name=name, J=cost_text(J), iteration=iteration)
 
 
 def _value_at(trace: Trace, axes: CostAxes, value: float) -> tuple[float, float, float] | None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from lrviz.gui import theme
+from lrviz.gui.language import shown, tr
 from lrviz.session.snapshot import Snapshot
 
 
@@ -23,7 +24,7 @@ class EmptyState(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(8)
         self._bar.setMaximumWidth(220)
-        self._bar.setAccessibleName("Preparation")
+        self._bar.setAccessibleName(tr("Preparation"))
         self._bar.hide()
         column = QVBoxLayout(self)
         column.addStretch(1)
@@ -38,8 +39,9 @@ class EmptyState(QWidget):
 
     def say(self, sentence: str, progress: float | None = None) -> None:
         """Say this, with the share done of what is under way, 0 to 1."""
-        if sentence != self._sentence.text():
-            self._sentence.setText(sentence)
+        words = shown(sentence)
+        if words != self._sentence.text():
+            self._sentence.setText(words)
         self._bar.setVisible(progress is not None)
         if progress is not None:
             self._bar.setValue(round(100 * progress))
@@ -47,9 +49,9 @@ class EmptyState(QWidget):
     def say_why(self, snapshot: Snapshot | None, otherwise: str) -> None:
         """Say why a run has nothing to show yet."""
         if snapshot is None:  # only at the very start: without pictures there is a snapshot that says so
-            self.say("One moment: the pictures are coming.")
+            self.say(tr("One moment: the pictures are coming."))
         elif snapshot.status == "preparing":
-            self.say(snapshot.sentence or "Preparing the neuron for these pictures", snapshot.progress)
+            self.say(snapshot.sentence or tr("Preparing the neuron for these pictures"), snapshot.progress)
         elif snapshot.status == "failed":
             self.say(snapshot.error or snapshot.sentence)
         elif snapshot.status == "empty":

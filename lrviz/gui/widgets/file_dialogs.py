@@ -7,12 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-PICTURE_FILTER = (
-    "Pictures (*.jpg *.jpeg *.png *.gif *.webp *.heic *.heif *.avif *.bmp *.tif *.tiff *.ppm *.tga *.ico);;"
-    "All files (*)"
-)
-DATA_FILTER = "Data sets (*.npz *.h5 *.hdf5);;All files (*)"
-MODEL_FILTER = "Models (*.safetensors)"
+from lrviz.gui.language import tr
+from lrviz.said import say
+
+PICTURES = "*.jpg *.jpeg *.png *.gif *.webp *.heic *.heif *.avif *.bmp *.tif *.tiff *.ppm *.tga *.ico"
+PICTURE_FILTER = say("Pictures ({patterns});;All files (*)", patterns=PICTURES)
+DATA_FILTER = say("Data sets (*.npz *.h5 *.hdf5);;All files (*)")
+MODEL_FILTER = say("Models (*.safetensors)")
 
 FOLDER_KEY = "files/folder"
 """Where the settings keep the folder of the last choice."""
@@ -26,7 +27,7 @@ class Files:
 
     def pictures(self, title: str) -> list[Path]:
         """Ask for picture files."""
-        names, _ = QFileDialog.getOpenFileNames(self._window, title, self._start(), PICTURE_FILTER)
+        names, _ = QFileDialog.getOpenFileNames(self._window, title, self._start(), tr(PICTURE_FILTER))
         return self._remember([Path(name) for name in names])
 
     def folder(self, title: str) -> list[Path]:
@@ -36,13 +37,13 @@ class Files:
 
     def data_set(self, title: str) -> list[Path]:
         """Ask for a .npz or .h5 file."""
-        name, _ = QFileDialog.getOpenFileName(self._window, title, self._start(), DATA_FILTER)
+        name, _ = QFileDialog.getOpenFileName(self._window, title, self._start(), tr(DATA_FILTER))
         return self._remember([Path(name)] if name else [])
 
     def model(self, title: str, suggestion: str) -> Path | None:
         """Ask where to save a model."""
         start = str(Path(self._start()) / suggestion)
-        name, _ = QFileDialog.getSaveFileName(self._window, title, start, MODEL_FILTER)
+        name, _ = QFileDialog.getSaveFileName(self._window, title, start, tr(MODEL_FILTER))
         if not name:
             return None
         path = Path(name)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lrviz.gui.language import shown, tr
 from lrviz.images.findings import Finding
 
 AT_ONCE = 2
@@ -39,7 +40,7 @@ class FindingList(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("About the data")
+        self.setAccessibleName(tr("About the data"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -85,8 +86,8 @@ class FindingList(QScrollArea):
             row.show()  # now: the layout alone would do it after the next painting
         others = len(self._findings) - AT_ONCE
         self.more.setVisible(others > 0)
-        self.more.setText("Fewer" if self._all else f"{others} more")
-        self.more.setToolTip("Show only the most important" if self._all else "Show all that was found in the data")
+        self.more.setText(tr("Fewer") if self._all else tr("{count} more", count=others))
+        self.more.setToolTip(tr("Show only the most important" if self._all else "Show all that was found in the data"))
         self.setVisible(bool(self._findings))
         self._fit()
 
@@ -130,24 +131,24 @@ class FindingRow(QFrame):
         self.finding = finding
         self.setObjectName("finding")
         self.setStyleSheet("QFrame#finding { background: palette(button); border-radius: 5px; }")
-        self.label = QLabel(finding.sentence.replace(" %", "\u00a0%"), self)
+        self.label = QLabel(shown(finding.sentence).replace(" %", "\u00a0%"), self)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
         self.label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.label.setContentsMargins(0, 2, 0, 2)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.show_button = QPushButton("Show", self)
+        self.show_button = QPushButton(tr("Show"), self)
         self.show_button.setObjectName("small")
-        self.show_button.setToolTip("Show the pictures concerned")
-        self.show_button.setAccessibleName(f"Show the pictures: {finding.sentence}")
+        self.show_button.setToolTip(tr("Show the pictures concerned"))
+        self.show_button.setAccessibleName(tr("Show the pictures: {finding}", finding=finding.sentence))
         self.show_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.show_button.setVisible(bool(finding.positions))
         self.show_button.clicked.connect(self._on_show)
         self.close_button = QToolButton(self)
         self.close_button.setObjectName("flat")
         self.close_button.setText("×")
-        self.close_button.setToolTip("Put this line away until the data change")
-        self.close_button.setAccessibleName(f"Put away: {finding.sentence}")
+        self.close_button.setToolTip(tr("Put this line away until the data change"))
+        self.close_button.setAccessibleName(tr("Put away: {finding}", finding=finding.sentence))
         self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.close_button.clicked.connect(self._on_close)
         # Not a grid: it would give a label that spans two rows the height it needs at another width.

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from lrviz._typing import UInt8Image
+from lrviz.gui.language import shown, tr
 from lrviz.images.findings import Concerned
 
 SIDE = 128
@@ -33,14 +34,14 @@ class FindingPictures(QDialog):
     def __init__(self, sentence: str, pictures: Sequence[Concerned], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Pictures concerned")
+        self.setWindowTitle(tr("Pictures concerned"))
         self._pictures = tuple(pictures)
-        self.sentence = QLabel(sentence, self)
+        self.sentence = QLabel(shown(sentence), self)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setWordWrap(True)
         self.list = QListWidget(self)
-        self.list.setAccessibleName("Pictures concerned")
-        self.list.setToolTip("Double-click or Enter puts a picture to the neuron")
+        self.list.setAccessibleName(tr("Pictures concerned"))
+        self.list.setToolTip(tr("Double-click or Enter puts a picture to the neuron"))
         self.list.setViewMode(QListView.ViewMode.IconMode)
         self.list.setMovement(QListView.Movement.Static)
         self.list.setResizeMode(QListView.ResizeMode.Fixed)
@@ -66,10 +67,11 @@ class FindingPictures(QDialog):
 
     def _item(self, picture: Concerned) -> QListWidgetItem:
         room = SIDE + 16
+        words = shown(picture.place)
         name = self.fontMetrics().elidedText(picture.name, Qt.TextElideMode.ElideMiddle, room)
-        place = self.fontMetrics().elidedText(picture.place, Qt.TextElideMode.ElideRight, room)
+        place = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
         item = QListWidgetItem(_icon(picture.pixels, self.devicePixelRatioF()), f"{name}\n{place}")
-        item.setToolTip(f"{picture.name}\n{picture.place}")
+        item.setToolTip(f"{picture.name}\n{words}")
         return item
 
     def _on_activated(self, item: QListWidgetItem) -> None:

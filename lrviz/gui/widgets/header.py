@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from lrviz.gui.language import tr
+
 
 class ElidedLabel(QLabel):
     """A label that shortens its text with … where room is short, and has the whole of it in its tool tip."""
@@ -68,8 +70,8 @@ class PanelHeader(QWidget):
         close = QToolButton(self)
         close.setObjectName("flat")
         close.setText("×")
-        close.setAccessibleName(f"Close the panel {title}")
-        close.setToolTip("Close this panel (the View menu brings it back)")
+        close.setAccessibleName(tr("Close the panel {title}", title=title))
+        close.setToolTip(tr("Close this panel (the View menu brings it back)"))
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.clicked.connect(self.close_requested)
         row = QHBoxLayout(self)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from lrviz.evaluate import EVEN_ODDS, Confusion, Judgement, Roc
 from lrviz.gui import theme
+from lrviz.gui.language import tr
 from lrviz.gui.widgets.buttons import flat_button, toggle_button
 from lrviz.gui.widgets.confusion_table import ConfusionTable, share_text
 from lrviz.gui.widgets.empty_state import EmptyState
@@ -44,8 +45,9 @@ class JudgementView(QWidget):
         self._roc: Roc | None = None
         self._build_words()
         self.sets = QButtonGroup(self)
-        self.train_button = toggle_button(self, "Train", "Judge the pictures it learns from")
-        self.test_button = toggle_button(self, "Test", "Judge the pictures kept back for test")
+        train = tr("train").capitalize()  # “Train” is what the button in the toolbar says
+        self.train_button = toggle_button(self, train, tr("Judge the pictures it learns from"))
+        self.test_button = toggle_button(self, tr("Test"), tr("Judge the pictures kept back for test"))
         for button in (self.train_button, self.test_button):
             self.sets.addButton(button)
         self.sets.buttonClicked.connect(self._on_set)
@@ -62,7 +64,7 @@ class JudgementView(QWidget):
         font.setPointSizeF(font.pointSizeF() * 1.45)
         font.setBold(True)
         self.accuracy.setFont(font)
-        self.accuracy.setToolTip("Accuracy: the share of the answers that are right, at this threshold")
+        self.accuracy.setToolTip(tr("Accuracy: the share of the answers that are right, at this threshold"))
         # No new layout for each number.
         self.accuracy.setFixedWidth(self.accuracy.fontMetrics().horizontalAdvance("100.0 %") + 2)
         self.right, self.threshold_words = FittedLabel(self), QLabel(self)
@@ -72,7 +74,7 @@ class JudgementView(QWidget):
         self.threshold_words.setTextFormat(Qt.TextFormat.PlainText)
         self.threshold_words.setWordWrap(True)
         self.threshold_words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.even_button = flat_button(self, "to 0.5", "Take the threshold 0.5 again", "Threshold 0.5")
+        self.even_button = flat_button(self, tr("to 0.5"), tr("Take the threshold 0.5 again"), tr("Threshold 0.5"))
         self.even_button.clicked.connect(self._on_even)
         self.even_button.hide()
         self.one_class = EmptyState(self)
@@ -130,18 +132,22 @@ class JudgementView(QWidget):
             return
         confusion = self._judgement.confusion(threshold)
         self.accuracy.setText(theme.percent_text(confusion.right / confusion.pictures))
-        right, pictures = theme.count_text(confusion.right), theme.count_text(confusion.pictures)
-        self.right.say(f"{right} of {pictures} right", f"{right} of {pictures}", f"{right}/{pictures}")
+        right, count = confusion.right, confusion.pictures
+        self.right.say(
+            tr("{right:,} of {count:,} right", right=right, count=count),
+            tr("{right:,} of {count:,}", right=right, count=count),
+            f"{right:,}/{count:,}",
+        )
         self.table.show_words(classes)
         sentence = threshold_sentence(threshold, confusion, classes)
         self.threshold_words.setText(sentence.replace(" %", "\N{NO-BREAK SPACE}%"))
         self.even_button.setVisible(threshold != EVEN_ODDS)
         if self._roc is None:
             only = classes[int(self._judgement.labels[0] > 0.5)]
-            self.one_class.say(f"All of these pictures are “{only}”: a ROC curve needs both classes.")
+            self.one_class.say(tr("All of these pictures are “{name}”: a ROC curve needs both classes.", name=only))
             self.plot.describe("")
         else:
-            area = f"AUC {area_text(self._roc.area)}"
+            area = tr("AUC {area}", area=area_text(self._roc.area))
             self.plot.describe(f"{area}. {sentence}")
             self.plot.show_area(area)
 
@@ -162,12 +168,20 @@ class JudgementView(QWidget):
 
 def threshold_sentence(threshold: float, confusion: Confusion, classes: tuple[str, str]) -> str:
     """Say what a threshold does: "threshold 0.50: finds 93 % of “cat”, 4 % false alarms"."""
-    parts = []
-    if confusion.hit_rate is not None:
-        parts.append(f"finds {share_text(confusion.hit_rate)} of “{classes[1]}”")
-    if confusion.false_alarm_rate is not None:
-        parts.append(f"{share_text(confusion.false_alarm_rate)} false alarms")
-    return f"threshold {threshold_text(threshold)}: {', '.join(parts)}"
+    at, hits, alarms = threshold_text(threshold), confusion.hit_rate, confusion.false_alarm_rate
+    if hits is None:
+        return tr("threshold {threshold}: {alarms} false alarms", threshold=at, alarms=share_text(alarms or 0.0))
+    if alarms is None:
+        return tr(
+            "threshold {threshold}: finds {hits} of “{name}”", threshold=at, hits=share_text(hits), name=classes[1]
+        )
+    return tr(
+        "threshold {threshold}: finds {hits} of “{name}”, {alarms} false alarms",
+        threshold=at,
+        hits=share_text(hits),
+        name=classes[1],
+        alarms=share_text(alarms),
+    )
 
 
 def area_text(area: float) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lrviz._typing import UInt8Image
 from lrviz.gui import theme
+from lrviz.gui.language import tr
 from lrviz.gui.widgets.picture_view import PictureView
 from lrviz.images.unroll import TINTS
 
@@ -63,8 +64,8 @@ class PlaneStrip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Red, green and blue planes")
-        self.setToolTip("How much red, green and blue: a picture is three tables of numbers")
+        self.setAccessibleName(tr("Red, green and blue planes"))
+        self.setToolTip(tr("How much red, green and blue: a picture is three tables of numbers"))
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -138,7 +139,7 @@ class PlaneStrip(QWidget):
             font = painter.font()
             font.setBold(i == channel)
             painter.setFont(font)
-            letter = "RGB"[i] if channels == 3 else "grey"
+            letter = "RGB"[i] if channels == 3 else tr("grey")
             text = f"{letter} {self._pixels[row, column, i]}"
             place = QRectF(rect.x() - 3, rect.bottom() + 2, rect.width() + 6, self._line())
             painter.drawText(place, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, text)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lrviz._typing import LabelArray, UInt8Image
 from lrviz.gui import theme
+from lrviz.gui.language import tr
 from lrviz.gui.widgets.column_view import draw_brackets
 from lrviz.gui.widgets.focus_ring import FocusRing
 
@@ -34,8 +35,10 @@ class MatrixView(FocusRing):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("X and Y")
-        self.setToolTip("Each training picture is one column of X, and one number of Y. Click on a column, or use ← →.")
+        self.setAccessibleName(tr("X and Y"))
+        self.setToolTip(
+            tr("Each training picture is one column of X, and one number of Y. Click on a column, or use ← →.")
+        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(84, 90)

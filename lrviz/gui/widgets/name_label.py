@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QStackedLayout, QWidget
 
+from lrviz.gui.language import tr
 from lrviz.gui.widgets.header import ElidedLabel
 
 
@@ -21,7 +22,7 @@ class NameLabel(QWidget):
         font.setBold(True)
         self.label.setFont(font)
         self.edit = QLineEdit(self)
-        self.edit.setAccessibleName("Name of the class")
+        self.edit.setAccessibleName(tr("Name of the class"))
         self.edit.setMaxLength(60)
         self.edit.installEventFilter(self)
         self.edit.editingFinished.connect(self._finish)
@@ -29,7 +30,7 @@ class NameLabel(QWidget):
         self._stack.addWidget(self.label)
         self._stack.addWidget(self.edit)
         self._name = ""
-        self.setToolTip("Double click (or F2) to rename")
+        self.setToolTip(tr("Double click (or F2) to rename"))
 
     @property
     def editing(self) -> bool:

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lrviz.gui.language import shown, tr
+
 
 class NoticeBar(QWidget):
     """A sentence, a button that opens the list, and one that puts it away."""
@@ -31,15 +33,15 @@ class NoticeBar(QWidget):
         self.label = QLabel(self)
         self.label.setWordWrap(True)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
-        self.details = QPushButton("Show list", self)
-        self.details.setToolTip("Each file, and why it could not be used")
+        self.details = QPushButton(tr("Show list"), self)
+        self.details.setToolTip(tr("Each file, and why it could not be used"))
         self.details.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.details.clicked.connect(self.show_list)
         close = QToolButton(self)
         close.setObjectName("flat")
         close.setText("×")
-        close.setAccessibleName("Put the message away")
-        close.setToolTip("Put this message away")
+        close.setAccessibleName(tr("Put the message away"))
+        close.setToolTip(tr("Put this message away"))
         close.clicked.connect(self.dismissed)
         self.close_button = close
         row = QHBoxLayout(self)
@@ -53,7 +55,7 @@ class NoticeBar(QWidget):
     def show_notice(self, message: str, lines: Sequence[str]) -> None:
         """Show a message with its list; an empty message puts the bar away."""
         self.setVisible(bool(message))
-        self.label.setText(message)
+        self.label.setText(shown(message))
         self._lines = tuple(lines)
         self.details.setVisible(bool(lines))
         if self.dialog is not None and not lines:
@@ -86,8 +88,8 @@ class NoticeList(QDialog):
         self.text.setReadOnly(True)
         self.text.setAccessibleName(title)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        self.copy_button = buttons.addButton("Copy", QDialogButtonBox.ButtonRole.ActionRole)
-        self.copy_button.setToolTip("Copy the whole list")
+        self.copy_button = buttons.addButton(tr("Copy"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.copy_button.setToolTip(tr("Copy the whole list"))
         self.copy_button.clicked.connect(self._copy)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

@@ -6,7 +6,15 @@ import inspect
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit, QTabBar
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QTabBar,
+)
 
 TRAVELLING = frozenset(
     {
@@ -32,7 +40,22 @@ def keeps_key(watched: QObject, event: QKeyEvent) -> bool:
     """
     if event.key() not in TRAVELLING:
         return False
+    pages = event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+    if pages and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        return False  # the chapters of the lesson
     own = getattr(watched, "keeps_arrows", None)
     if own is not None:
         return bool(own)
-    return isinstance(watched, USERS) or inspect.isfunction(getattr(type(watched), "keyPressEvent", None))
+    return (
+        isinstance(watched, USERS)
+        or _is_one_of_several(watched)
+        or inspect.isfunction(getattr(type(watched), "keyPressEvent", None))
+    )
+
+
+def _is_one_of_several(watched: QObject) -> bool:
+    """Whether it is a button of which one is always down: Tab stops at that one, only arrows go to the others."""
+    if not isinstance(watched, QAbstractButton):
+        return False
+    group = watched.group()
+    return watched.autoExclusive() or (group is not None and group.exclusive())

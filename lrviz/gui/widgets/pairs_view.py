@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lrviz._typing import UInt8Image
+from lrviz.gui.language import tr
 
 MOST_PAIRS = 4
 """Pairs of a class."""
@@ -46,7 +47,7 @@ class PairsView(QWidget):
         self._scaled: dict[tuple[int, int], QImage] = {}
         self._text, self._edge = QColor("grey"), QColor("grey")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Pictures as they are, and what the neuron sees of them")
+        self.setAccessibleName(tr("Pictures as they are, and what the neuron sees of them"))
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these."""

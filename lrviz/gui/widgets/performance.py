@@ -11,6 +11,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from lrviz.gui import theme
+from lrviz.gui.language import tr
+from lrviz.said import say
 from lrviz.session.snapshot import Snapshot
 
 SPAN = 1.0
@@ -22,7 +24,7 @@ WORDS_SECONDS = 0.5
 BURSTS_SECONDS = 0.2
 """Seconds inside bursts that a rate is taken over: shorter ones scatter upwards, and the best is kept."""
 
-WIDEST = "60 frames/s · worst 1,000 ms · 1,000,000 iterations/s · 100 % of headless"
+WIDEST = say("60 frames/s · worst 1,000 ms · 1,000,000 iterations/s · 100 % of headless")
 
 
 class FrameTimes:
@@ -92,13 +94,13 @@ class PerformanceLine(QWidget):
     def __init__(self, clock: Callable[[], float] = perf_counter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("performance")
-        self.setAccessibleName("Performance")
+        self.setAccessibleName(tr("Performance"))
         self._clock = clock
         self._due = 0.0
         self.words = ""
         self._start_over()
         metrics = self.fontMetrics()
-        self.setFixedSize(QSize(metrics.horizontalAdvance(WIDEST) + 24, metrics.height() + 6))
+        self.setFixedSize(QSize(metrics.horizontalAdvance(tr(WIDEST)) + 24, metrics.height() + 6))
 
     def _start_over(self) -> None:
         self._frames, self._headless = FrameTimes(), HeadlessRate()
@@ -120,7 +122,9 @@ class PerformanceLine(QWidget):
         self._due = now + WORDS_SECONDS
         if snapshot is not None:
             self._headless.take(snapshot)
-        words = f"{self._frames.rate:.0f} frames/s · worst {theme.count_text(round(1000 * self._frames.worst))} ms"
+        words = tr(
+            "{rate:.0f} frames/s · worst {worst:,} ms", rate=self._frames.rate, worst=round(1000 * self._frames.worst)
+        )
         self._say(f"{words} · {self._pace(snapshot, full_speed=full_speed)}")
 
     def rest(self) -> None:
@@ -131,18 +135,18 @@ class PerformanceLine(QWidget):
     def _pace(self, snapshot: Snapshot | None, *, full_speed: bool) -> str:
         running = [run for run in snapshot.runs if run.status == "running"] if snapshot is not None else []
         if snapshot is None or not running or snapshot.status != "running":
-            return "nothing trains" if not running else "another run trains"
+            return tr("nothing trains") if not running else tr("another run trains")
         rate = snapshot.iterations_per_second
         if not rate:
-            return "measuring"
-        words = f"{theme.count_text(round(rate)) if rate >= 10 else f'{rate:.1f}'} iterations/s"
+            return tr("measuring")
+        words = tr("{rate} iterations/s", rate=theme.count_text(round(rate)) if rate >= 10 else f"{rate:.1f}")
         if len(running) > 1:
-            return f"{words}, one of {len(running)} runs"
+            return tr("{pace}, one of {count} runs", pace=words, count=len(running))
         if not full_speed:
-            return f"{words}, as chosen"
+            return tr("{pace}, as chosen", pace=words)
         if not self._headless.best:
             return words
-        return f"{words} · {rate / max(self._headless.best, rate):.0%} of headless".replace("%", " %")
+        return tr("{pace} · {share:.0f} % of headless", pace=words, share=100 * rate / max(self._headless.best, rate))
 
     def _say(self, words: str) -> None:
         if words == self.words:
@@ -150,11 +154,15 @@ class PerformanceLine(QWidget):
         self.words = words
         self.setAccessibleDescription(words)
         best = self._headless.best
-        found = f"{theme.count_text(round(best))} iterations/s" if best else "not known yet"
+        found = tr("{rate} iterations/s", rate=theme.count_text(round(best))) if best else tr("not known yet")
         self.setToolTip(
-            "Frames/s: how often the window could draw in the last second (the timer asks for 62); worst: the longest "
-            "time from one to the next. Headless: the fastest this run has gone inside the training's own bursts, with "
-            f"all the time between them left out ({found}); the share is what is left of it beside the window."
+            tr(
+                "Frames/s: how often the window could draw in the last second (the timer asks for 62); worst: the "
+                "longest time from one to the next. Headless: the fastest this run has gone inside the training's own "
+                "bursts, with all the time between them left out ({found}); the share is what is left of it beside "
+                "the window.",
+                found=found,
+            )
         )
         self.update()
 

@@ -18,6 +18,8 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 
 from lrviz._typing import UInt8Image
+from lrviz.gui.language import shown, tr
+from lrviz.said import say
 
 ENCODED = ("image/png", "image/jpeg", "image/webp", "image/tiff", "image/bmp", "image/gif", "image/avif")
 """Formats handed on as they are, best first: whoever decodes them does it off the GUI thread."""
@@ -25,7 +27,7 @@ ENCODED = ("image/png", "image/jpeg", "image/webp", "image/tiff", "image/bmp", "
 COPIED_FILES = "x-special/gnome-copied-files"
 """What GNOME's, MATE's and Xfce's file managers copy: "copy" or "cut", then one address a line."""
 
-NOTHING_TO_PASTE = "There is no picture to paste: copy a picture or a picture file first."
+NOTHING_TO_PASTE = say("There is no picture to paste: copy a picture or a picture file first.")
 MOST_TEXT = 100_000
 """Characters of a text that are looked through for paths."""
 
@@ -34,7 +36,7 @@ MOST_HTML = 20_000_000
 
 _PICTURE_TAG = re.compile(r"""<img\b[^<>]{0,2000}?\bsrc\s{0,9}=\s{0,9}(["'])([^"'<>]*)\1""", re.IGNORECASE)
 
-NOTHING_DROPPED = "There is no picture in what was dropped: drop picture files, a folder, or a picture."
+NOTHING_DROPPED = say("There is no picture in what was dropped: drop picture files, a folder, or a picture.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,7 +77,7 @@ def may_carry(mime: QMimeData | None) -> bool:
     return mime.hasText() and bool(_paths_in_text(mime.text()))
 
 
-def read_mime(mime: QMimeData | None, *, name: str = "dropped picture", nothing: str = NOTHING_DROPPED) -> Carried:
+def read_mime(mime: QMimeData | None, *, name: str = say("dropped picture"), nothing: str = NOTHING_DROPPED) -> Carried:
     """Take out what can be used: local files first, then picture data, then text that is a path.
 
     A browser gives the picture itself beside its address, and sometimes only a piece of the page. An address on
@@ -90,6 +92,7 @@ def read_mime(mime: QMimeData | None, *, name: str = "dropped picture", nothing:
     nothing : str
         The sentence when there is nothing at all.
     """
+    name = shown(name)
     if mime is None:
         return Carried(refusal=nothing)
     urls = _urls(mime)
@@ -112,7 +115,7 @@ def read_mime(mime: QMimeData | None, *, name: str = "dropped picture", nothing:
 
 def read_clipboard() -> Carried:
     """Take out what the clipboard has."""
-    return read_mime(QGuiApplication.clipboard().mimeData(), name="pasted picture", nothing=NOTHING_TO_PASTE)
+    return read_mime(QGuiApplication.clipboard().mimeData(), name=tr("pasted picture"), nothing=NOTHING_TO_PASTE)
 
 
 def pixels(image: QImage) -> UInt8Image:
@@ -213,15 +216,22 @@ def _remote_sentence(urls: Sequence[QUrl]) -> str:
     if not urls:
         return ""
     where = urls[0].host() or f"{urls[0].scheme()}:"
-    what = urls[0].fileName() or "This"
-    more = f" and {len(urls) - 1} more are" if len(urls) > 1 else " is"
-    return f"{what}{more} on {where}, not on this computer: save the picture first, then drop the file."
+    what, more = urls[0].fileName() or tr("This"), len(urls) - 1
+    if not more:
+        one = say("{what} is on {where}, not on this computer: save the picture first, then drop the file.")
+        return tr(one, what=what, where=where)
+    return tr(
+        "{what} and {count} more are on {where}, not on this computer: save the picture first, then drop the file.",
+        what=what,
+        count=more,
+        where=where,
+    )
 
 
 def _text_sentence(text: str, nothing: str) -> str:
     line = text.strip().splitlines()[0]
     if line.startswith(("/", "~/", "file:")):
-        return f"{line[:80]}: there is no such file or folder."
+        return tr("{line}: there is no such file or folder.", line=line[:80])
     if line.startswith(("http://", "https://")):
         return _remote_sentence([QUrl(line)])
     return nothing

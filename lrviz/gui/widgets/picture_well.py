@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
+from lrviz.gui.language import tr
 from lrviz.gui.widgets.drop_hint import DropHint
 from lrviz.gui.widgets.name_label import NameLabel
 from lrviz.gui.widgets.picture_list import PictureList, WellColors
@@ -69,15 +70,15 @@ class PictureWell(QWidget):
     def _build_actions(self) -> None:
         keys = QKeySequence.StandardKey
         rows: tuple[tuple[str, str, QKeySequence | QKeySequence.StandardKey | str, Callable[[], object]], ...] = (
-            ("open", "Show in Predict", "", self._open_current),
-            ("move", "Move to the other class", "M", lambda: self._emit_chosen(self.move_requested)),
-            ("remove", "Remove", keys.Delete, lambda: self._emit_chosen(self.remove_requested)),
-            ("select_all", "Select all", keys.SelectAll, self.list.selectAll),
-            ("paste", "Paste", keys.Paste, self.paste),
-            ("files", "Add picture files…", "", self.files_requested.emit),
-            ("folder", "Add a folder of pictures…", "", self.folder_requested.emit),
-            ("rename", "Rename the class…", "F2", lambda: self.name.begin()),
-            ("clear", "Remove all", "", self.clear_requested.emit),
+            ("open", tr("Show in Predict"), "", self._open_current),
+            ("move", tr("Move to the other class"), "M", lambda: self._emit_chosen(self.move_requested)),
+            ("remove", tr("Remove"), keys.Delete, lambda: self._emit_chosen(self.remove_requested)),
+            ("select_all", tr("Select all"), keys.SelectAll, self.list.selectAll),
+            ("paste", tr("Paste"), keys.Paste, self.paste),
+            ("files", tr("Add picture files…"), "", self.files_requested.emit),
+            ("folder", tr("Add a folder of pictures…"), "", self.folder_requested.emit),
+            ("rename", tr("Rename the class…"), "F2", lambda: self.name.begin()),
+            ("clear", tr("Remove all"), "", self.clear_requested.emit),
         )
         for name, text, key, run in rows:
             action = QAction(text, self)
@@ -90,7 +91,7 @@ class PictureWell(QWidget):
 
     def _build(self) -> None:
         self.count.setObjectName("dim")
-        self.add.setText("Add…")
+        self.add.setText(tr("Add…"))
         self.add.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -126,14 +127,17 @@ class PictureWell(QWidget):
         """Show the name of this class, what comes after it, and the other class's name where it is needed."""
         self._name, self._after, self._other = name, after, other
         self.name.show_name(name, after)
-        self.hint.set_text(f"Drop pictures or a folder of “{name}” here", "click to choose files, or paste with Ctrl+V")
-        self.actions_by_name["move"].setText(f"Move to “{_plain(other)}”")
-        self.actions_by_name["clear"].setText(f"Remove all of “{_plain(name)}”")
-        self.add.setAccessibleName(f"Add pictures to {name} {after}")
-        self.add.setToolTip(f"Add picture files or a folder to “{name}”")
-        self.list.setAccessibleName(f"Pictures of {name} {after}")
+        self.hint.set_text(
+            tr("Drop pictures or a folder of “{name}” here", name=name),
+            tr("click to choose files, or paste with Ctrl+V"),
+        )
+        self.actions_by_name["move"].setText(tr("Move to “{other}”", other=_plain(other)))
+        self.actions_by_name["clear"].setText(tr("Remove all of “{name}”", name=_plain(name)))
+        self.add.setAccessibleName(tr("Add pictures to {name} {after}", name=name, after=after))
+        self.add.setToolTip(tr("Add picture files or a folder to “{name}”", name=name))
+        self.list.setAccessibleName(tr("Pictures of {name} {after}", name=name, after=after))
         self.list.setAccessibleDescription(
-            "Delete removes the chosen pictures, M moves them to the other class, Enter shows one in Predict"
+            tr("Delete removes the chosen pictures, M moves them to the other class, Enter shows one in Predict")
         )
         self._show_count()
 
@@ -152,10 +156,18 @@ class PictureWell(QWidget):
     def _show_count(self, *_: object) -> None:
         total, selection = self.model.rowCount(), self.list.selectionModel().selection()
         chosen = sum(selection.at(i).height() for i in range(selection.count()))  # ranges: 20,000 in a row are one
-        text = f"{chosen:,} of {total:,}" if chosen else f"{total:,}"
+        text = tr("{done:,} of {total:,}", done=chosen, total=total) if chosen else f"{total:,}"
         self.count.setText(text)
-        pictures = "1 picture" if total == 1 else f"{total:,} pictures"
-        self.count.setAccessibleName(f"{self._name} {self._after}: {pictures}, {chosen:,} chosen")
+        pictures = tr("1 picture") if total == 1 else tr("{total:,} pictures", total=total)
+        self.count.setAccessibleName(
+            tr(
+                "{name} {after}: {pictures}, {chosen:,} chosen",
+                name=self._name,
+                after=self._after,
+                pictures=pictures,
+                chosen=chosen,
+            )
+        )
         for name, enabled in (("open", chosen), ("move", chosen), ("remove", chosen), ("clear", total)):
             self.actions_by_name[name].setEnabled(bool(enabled))
 
@@ -197,7 +209,7 @@ class PictureWell(QWidget):
         if event.source() is self.list or not (moves or may_carry(event.mimeData())):
             event.ignore()
             return
-        self.overlay.set_text(f"{'Move' if moves else 'Add'} to “{self._name}”", self._after)
+        self.overlay.set_text(tr("Move to “{name}”" if moves else "Add to “{name}”", name=self._name), self._after)
         self.overlay.show()
         self.overlay.raise_()
         self._accept(event)

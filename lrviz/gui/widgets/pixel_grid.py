@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lrviz._typing import UInt8Image
 from lrviz.gui import theme
+from lrviz.gui.language import tr
 from lrviz.gui.widgets.focus_ring import FocusRing
 
 READABLE = 25.0
@@ -50,8 +51,8 @@ class PixelGrid(FocusRing):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Pixels and their values")
-        self.setToolTip("The numbers 0 … 255 of each pixel: R, G, B.\nArrow keys choose a pixel, the wheel zooms.")
+        self.setAccessibleName(tr("Pixels and their values"))
+        self.setToolTip(tr("The numbers 0 … 255 of each pixel: R, G, B.\nArrow keys choose a pixel, the wheel zooms."))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

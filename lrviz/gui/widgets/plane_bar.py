@@ -9,21 +9,23 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from lrviz.gui import theme
+from lrviz.gui.language import shown, tr
 from lrviz.gui.widgets.buttons import small_button, toggle_button
 from lrviz.gui.widgets.fitted_label import FittedLabel
+from lrviz.said import say
 from lrviz.surface import PlaneChoice
 
 KINDS = (
-    ("descent", "Descent × stiffest", "The way gone so far, and the direction in which the cost bends most"),
-    ("path", "Main directions of the path", "The two directions in which the path spreads most (PCA)"),
-    ("length", "Length of w × b", "How long w is, in the direction it has, and b"),
-    ("weights", "Two weights", "Two weights of your choice: all others stay as they are"),
-    ("random", "Random directions", "Two directions drawn at random"),
-    ("runs", "Two runs", "The plane through where two runs are, and the start of the first"),
+    ("descent", say("Descent × stiffest"), say("The way gone so far, and the direction in which the cost bends most")),
+    ("path", say("Main directions of the path"), say("The two directions in which the path spreads most (PCA)")),
+    ("length", say("Length of w × b"), say("How long w is, in the direction it has, and b")),
+    ("weights", say("Two weights"), say("Two weights of your choice: all others stay as they are")),
+    ("random", say("Random directions"), say("Two directions drawn at random")),
+    ("runs", say("Two runs"), say("The plane through where two runs are, and the start of the first")),
 )
-NEEDS_TWO_RUNS = "Two runs: start another run first"
+NEEDS_TWO_RUNS = say("Two runs: start another run first")
 WEIGHTS, RUNS = 3, 5
-PICKING = ("click two pixels of w in the panel Weights (Esc gives up)", "click two pixels in Weights", "")
+PICKING = (say("click two pixels of w in the panel Weights (Esc gives up)"), say("click two pixels in Weights"), "")
 NARROW = 84
 """A choice can be as narrow as this, in pixels: its tool tip and its list say the rest."""
 
@@ -49,28 +51,30 @@ class PlaneBar(QWidget):
         self._runs: tuple[tuple[int, str], ...] = ()
         self._detail: tuple[str, ...] = ("",)
         self.kind = QComboBox(self)
-        self.kind.setAccessibleName("Plane of the loss surface")
+        self.kind.setAccessibleName(tr("Plane of the loss surface"))
         for _, text, tip in KINDS:
-            self.kind.addItem(text)
-            self.kind.setItemData(self.kind.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+            self.kind.addItem(tr(text))
+            self.kind.setItemData(self.kind.count() - 1, tr(tip), Qt.ItemDataRole.ToolTipRole)
         self.kind.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.kind.setMinimumWidth(NARROW)
         self.kind.activated.connect(self._on_kind)
-        self.another = self._button("Another", "Draw two other directions")
+        self.another = self._button(tr("Another"), tr("Draw two other directions"))
         self.another.clicked.connect(self._on_another)
-        self.pick = toggle_button(self, "Pick two…", "Click two pixels of the Weights picture; Esc gives up")
-        self.pick.setAccessibleName("Loss surface: Pick two")
+        self.pick = toggle_button(self, tr("Pick two…"), tr("Click two pixels of the Weights picture; Esc gives up"))
+        self.pick.setAccessibleName(tr("Loss surface: Pick two"))
         self.pick.clicked.connect(self.picking_requested)
         self.detail = FittedLabel(self)
         self.detail.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         theme.set_dim(self.detail)
-        self.first, self.second = self._run_choice("First run"), self._run_choice("Second run")
-        self.and_word = QLabel("and", self)
+        self.first, self.second = self._run_choice(tr("First run")), self._run_choice(tr("Second run"))
+        self.and_word = QLabel(tr("and"), self)
         theme.set_dim(self.and_word)
-        self.whole = self._button("Whole", "Show the whole picture again (A; on the flat one, a double click too)")
+        self.whole = self._button(
+            tr("Whole"), tr("Show the whole picture again (A; on the flat one, a double click too)")
+        )
         self.whole.clicked.connect(self.whole_requested)
-        self.bowl = toggle_button(self, "3-D", "The same surface in space: drag to turn it (3)")
-        self.bowl.setAccessibleName("Loss surface in three dimensions")
+        self.bowl = toggle_button(self, "3-D", tr("The same surface in space: drag to turn it (3)"))
+        self.bowl.setAccessibleName(tr("Loss surface in three dimensions"))
         self.bowl.toggled.connect(self.bowl_toggled)
         self._arrange()
         self._show_what_is_needed()
@@ -88,12 +92,12 @@ class PlaneBar(QWidget):
         self.set_zoomed(False)
 
     def _button(self, text: str, tip: str) -> QPushButton:
-        return small_button(self, text, tip, f"Loss surface: {text.rstrip('…')}")
+        return small_button(self, text, tip, tr("Loss surface: {what}", what=text.rstrip("…")))
 
     def _run_choice(self, name: str) -> QComboBox:
         box = QComboBox(self)
-        box.setAccessibleName(f"{name} of the plane")
-        box.setToolTip(f"{name}: the plane goes through where it is")
+        box.setAccessibleName(tr("{name} of the plane", name=name))
+        box.setToolTip(tr("{name}: the plane goes through where it is", name=name))
         box.setMinimumWidth(NARROW)
         box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         box.activated.connect(self._on_detail)
@@ -137,7 +141,7 @@ class PlaneBar(QWidget):
     def set_picking(self, picking: bool) -> None:
         """Show whether weights are being picked, and where that is done."""
         self.pick.setChecked(picking)
-        self.detail.say(*(PICKING if picking else self._detail))
+        self.detail.say(*(map(tr, PICKING) if picking else self._detail))
 
     def set_detail(self, *wordings: str) -> None:
         """Say what the plane is about, in a few words, in shorter and shorter wordings (rich text)."""
@@ -164,7 +168,7 @@ class PlaneBar(QWidget):
             with QSignalBlocker(box):
                 box.clear()
                 for number, name in runs:
-                    box.addItem(name, number)
+                    box.addItem(shown(name), number)
                 place = box.findData(kept)
                 box.setCurrentIndex(place if place >= 0 else min(otherwise, box.count() - 1))
         enough = len(runs) > 1
@@ -174,7 +178,7 @@ class PlaneBar(QWidget):
         assert isinstance(model, QStandardItemModel)
         item = model.item(RUNS)
         item.setEnabled(enough)
-        item.setToolTip(KINDS[RUNS][2] if enough else NEEDS_TWO_RUNS)
+        item.setToolTip(tr(KINDS[RUNS][2] if enough else NEEDS_TWO_RUNS))
         if not enough and self.kind.currentIndex() == RUNS:
             self._set_kind(0)
         return self.choice != before
@@ -192,7 +196,7 @@ class PlaneBar(QWidget):
         self.pick.setVisible(kind == "weights")
         for widget in (self.first, self.and_word, self.second):
             widget.setVisible(kind == "runs")
-        self.kind.setToolTip(KINDS[index][2])
+        self.kind.setToolTip(tr(KINDS[index][2]))
         if self.choice is not None:
             self._last = index
 

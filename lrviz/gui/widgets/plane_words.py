@@ -11,10 +11,12 @@ from PySide6.QtGui import QColor
 
 from lrviz._typing import FloatArray
 from lrviz.gui import theme
+from lrviz.gui.language import shown, tr
 from lrviz.gui.widgets.descent_marks import LOWEST, START, Descent, Trail
 from lrviz.gui.widgets.plane_pointer import Pointer
 from lrviz.gui.widgets.ticks import number_text
 from lrviz.images.preprocess import Preprocessing
+from lrviz.said import say
 from lrviz.surface import SurfaceView
 
 FADED_SHARE = 0.25
@@ -26,7 +28,10 @@ RIM = 1.6
 QUICK = 50_000
 """With more pictures than this J under the mouse comes from the grid."""
 
-HINT = "click puts the weights there"
+HINT = say("click puts the weights there")
+
+PLACE = say("row {row}, column {column}")
+"""Of a weight: that of its pixel."""
 
 
 def color_of(number: int) -> QColor:
@@ -115,22 +120,32 @@ def pointed_words(J: float, pointer: Pointer, view: SurfaceView, learning_rate: 
     """Say what is at a place, in shorter and shorter wordings."""
     here = f"J = {theme.cost_text(J)}"
     if pointer.downhill is None:
-        return (f"{here} here · {HINT}", f"{here} here")
+        return (tr("{here} here · {hint}", here=here, hint=HINT), tr("{here} here", here=here))
     slope = math.hypot(*pointer.downhill)
-    steep = f"{here} · slope {_short(slope)}"
-    words = (f"{steep} per unit · {HINT}", steep, here)
+    steep = tr("{here} · slope {slope}", here=here, slope=_short(slope))
+    words = (tr("{steep} per unit · {hint}", steep=steep, hint=HINT), steep, here)
     if learning_rate is None or pointer.landing is None or view.plane is None:
         return words
     s, t = pointer.landing
     there = theme.cost_text(view.plane.cost(s - view.dot[0], t - view.dot[1]))
-    step = f"a step with α = {_short(learning_rate)} goes {_short(learning_rate * slope)}"
-    return (f"{steep} per unit · {step}, to J = {there}", f"{steep} · {step}", steep, here)
+    step = tr(
+        "a step with α = {rate} goes {length}",
+        rate=_short(learning_rate),
+        length=_short(learning_rate * slope),
+    )
+    return (
+        tr("{steep} per unit · {step}, to J = {there}", steep=steep, step=step, there=there),
+        f"{steep} · {step}",
+        steep,
+        here,
+    )
 
 
 def subtitle(view: SurfaceView) -> str:
     """Say in short what is known of a plane; its name stands below, and so does why it has no lowest point."""
-    _, _, rest = view.sentence.partition(" · ")
-    return " · ".join(part.partition(": ")[0] for part in rest.split(" · ")) or view.sentence
+    sentence = shown(view.sentence)
+    _, _, rest = sentence.partition(" · ")
+    return " · ".join(part.partition(": ")[0] for part in rest.split(" · ")) or sentence
 
 
 def detail(view: SurfaceView, prepared: Preprocessing) -> tuple[str, ...]:
@@ -139,17 +154,21 @@ def detail(view: SurfaceView, prepared: Preprocessing) -> tuple[str, ...]:
     That is: which weights, which seed; why it has no lowest point, or only by λ.
     """
     choice = view.choice
-    whole = html.escape(view.note)
+    whole = html.escape(shown(view.note))
     if choice.kind == "random":
-        return (f"seed {choice.seed}",)
+        return (tr("seed {seed}", seed=choice.seed),)
     if choice.kind == "weights" and choice.weights is not None:
-        forms = ("row {}, column {}", "({}, {})")
+        forms = (PLACE, say("({row}, {column})"))
         return tuple(" × ".join(_weight(position, prepared, form) for position in choice.weights) for form in forms)
     if view.minimum is None and "for ever" in view.note:
-        why, cure = "falls for ever as w grows", "λ &gt; 0 would end that"
-        return (whole, f"the cost {why}; {cure}", f"{why}; {cure}", why, "")
+        wordings = (
+            tr("the cost falls for ever as w grows; λ &gt; 0 would end that"),
+            tr("falls for ever as w grows; λ &gt; 0 would end that"),
+            tr("falls for ever as w grows"),
+        )
+        return (whole, *wordings, "")
     if view.minimum is not None and "λ" in view.note:
-        return (whole, "only the penalty λ gives it a lowest point", "lowest only by λ", "")
+        return (whole, tr("only the penalty λ gives it a lowest point"), tr("lowest only by λ"), "")
     return (whole, "") if view.minimum is None else ("",)
 
 
@@ -158,31 +177,33 @@ def axis_names(view: SurfaceView, prepared: Preprocessing | None) -> tuple[str, 
     if view.choice.kind == "weights" and view.choice.weights is not None and prepared is not None:
         one, other = (_weight(position, prepared) for position in view.choice.weights)
         return one, other
-    return view.x_label, view.y_label
+    return shown(view.x_label), shown(view.y_label)
 
 
-def _weight(position: int, prepared: Preprocessing, form: str = "row {}, column {}") -> str:
+def _weight(position: int, prepared: Preprocessing, form: str = PLACE) -> str:
     pixel, channel = divmod(position, prepared.channels)
     color = " " + "RGB"[channel] if prepared.channels == 3 else ""
-    return form.format(*divmod(pixel, prepared.width)) + color
+    row, column = divmod(pixel, prepared.width)
+    return tr(form, row=row, column=column) + color
 
 
 def legend(view: SurfaceView, names: Mapping[int, str], color: QColor) -> tuple[str, ...]:
     """Name the marks, each in its colour; the start is named once it is another place than now."""
-    marks = [(color, "●", "now")]
+    marks = [(color, "●", tr("now"))]
     if view.dot != view.start:
-        marks.insert(0, (START, "●", "start"))
-    others = [(color_of(track.color), "●", html.escape(names.get(track.run, ""))) for track in view.tracks]
+        marks.insert(0, (START, "●", tr("start")))
+    others = [(color_of(track.color), "●", html.escape(shown(names.get(track.run, "")))) for track in view.tracks]
     lowest, short = [], []
     if view.minimum is not None:
-        lowest, short = [(LOWEST, "★", "lowest point of this plane")], [(LOWEST, "★", "lowest point")]
-    hint = f" &nbsp; · &nbsp; {HINT}"
+        lowest, short = [(LOWEST, "★", tr("lowest point of this plane"))], [(LOWEST, "★", tr("lowest point"))]
+    hint = f" &nbsp; · &nbsp; {tr(HINT)}"
     first = _line(marks + lowest + others)
+    more = tr("+ 1 run") if len(others) == 1 else tr("+ {count} runs", count=len(others))
     return (
         first + hint,
         first,
         _line(marks + short + others),
-        _line(marks + short) + (f" &nbsp; + {len(others)} runs" if others else ""),
+        _line(marks + short) + (f" &nbsp; {more}" if others else ""),
         _line(marks),
     )
 
@@ -194,25 +215,28 @@ def _line(marks: list[tuple[QColor, str, str]]) -> str:
 def description(view: SurfaceView) -> str:
     """Say all of it in sentences, for people who cannot see it."""
     lowest = (
-        f"The lowest point of the plane has J = {theme.cost_text(view.minimum[2])}."
+        tr("The lowest point of the plane has J = {minimum}.", minimum=theme.cost_text(view.minimum[2]))
         if view.minimum is not None
-        else view.note or "The plane has no lowest point."
+        else shown(view.note) or tr("The plane has no lowest point.")
     )
-    number = len(view.tracks)
-    others = f" {number} other run{'s are' if number > 1 else ' is'} shown." if number else ""
-    return (
-        f"At iteration {theme.count_text(view.iteration)} J is {theme.cost_text(view.dot_cost)}, "
-        f"{number_text(math.dist(view.dot, view.start))} from the start. {lowest} {_path_text(view)}{others}"
+    now = tr(
+        "At iteration {iteration:,} J is {J}, {distance} from the start.",
+        iteration=view.iteration,
+        J=theme.cost_text(view.dot_cost),
+        distance=number_text(math.dist(view.dot, view.start)),
     )
+    count = len(view.tracks)
+    others = tr("1 other run is shown.") if count == 1 else tr("{count} other runs are shown.", count=count)
+    return " ".join([now, lowest, _path_text(view), *([others] if count else [])])
 
 
 def _path_text(view: SurfaceView) -> str:
     if len(view.path_s) < 2:
-        return "The descent starts here."
+        return tr("The descent starts here.")
     distance = float(view.path_distance.max())
     if distance < 1e-9:
-        return "The whole path so far lies in this plane."
-    return f"The path so far is at most {_short(distance)} away from this plane."
+        return tr("The whole path so far lies in this plane.")
+    return tr("The path so far is at most {distance} away from this plane.", distance=_short(distance))
 
 
 def _short(value: float) -> str:

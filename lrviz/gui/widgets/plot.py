@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
 )
 
 from lrviz._typing import FloatArray
+from lrviz.gui.language import tr
 from lrviz.gui.theme import Theme
 from lrviz.gui.widgets.number_axis import NumberAxis
 from lrviz.gui.widgets.ticks import thin_out
@@ -306,10 +307,10 @@ class Plot(pg.PlotWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if any(self.getPlotItem().vb.state["mouseEnabled"]):
-            everything = menu.addAction("Show everything\tA")
+            everything = menu.addAction(tr("Show everything\tA"))
             everything.setEnabled(not self._following)
             everything.triggered.connect(self.follow)
-        menu.addAction("Copy as a picture").triggered.connect(self._copy)
+        menu.addAction(tr("Copy as a picture")).triggered.connect(self._copy)
         return menu
 
     def _copy(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QPushButton, QWidget
 
+from lrviz.gui.language import shown, tr
 from lrviz.gui.widgets.header import ElidedLabel
 
 
@@ -21,9 +22,9 @@ class CancellableProgress(QWidget):
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(8)
-        self.cancel = QPushButton("Cancel", self)
+        self.cancel = QPushButton(tr("Cancel"), self)
         self.cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.cancel.setToolTip("Stop; what has been read is kept")
+        self.cancel.setToolTip(tr("Stop; what has been read is kept"))
         self.cancel.clicked.connect(self._on_cancel)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -47,7 +48,7 @@ class CancellableProgress(QWidget):
         """
         self.bar.setRange(0, total)
         self.bar.setValue(done)
-        words = f"{text}: {amount or progress_text(done, total, rate)}" if total else f"{text} …"
+        words = f"{text}: {shown(amount) or progress_text(done, total, rate)}" if total else f"{text} …"
         how_far, _, pace = words.partition(" · ")
         self.words.show_text(how_far)
         self.pace.show_text(pace)
@@ -63,10 +64,11 @@ class CancellableProgress(QWidget):
 
 def progress_text(done: int, total: int, rate: float) -> str:
     """How far it is, how fast, and how long it will take: "4,210 of 20,000 · 950 a second · 17 s left"."""
-    words = f"{done:,} of {total:,}"
+    how_far = tr("{done:,} of {total:,}", done=done, total=total)
     if rate <= 0.0 or done >= total:
-        return words
-    return f"{words} · {_calm(rate):,} a second · {_time_text((total - done) / rate)} left"
+        return how_far
+    left = _time_text((total - done) / rate)
+    return f"{how_far} · {tr('{rate:,} a second · {time} left', rate=_calm(rate), time=left)}"
 
 
 def _calm(rate: float) -> int | float:

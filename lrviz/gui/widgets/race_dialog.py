@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from lrviz.descent.recipe import METHOD_WORDS, METHODS, MethodName, Recipe
 from lrviz.gui import theme
+from lrviz.gui.language import shown, tr
 from lrviz.gui.widgets.number_entry import read_number
 
 MOST_RUNS = 16
@@ -44,7 +45,7 @@ def read_numbers(text: str) -> list[float]:
     for part in filter(None, parts):
         value = read_number(part)
         if value is None:
-            raise ValueError(f"“{part}” is no number.")
+            raise ValueError(tr("“{part}” is no number.", part=part))
         if value not in values:
             values.append(value)
     return values
@@ -58,22 +59,22 @@ class RaceDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Race")
+        self.setWindowTitle(tr("Race"))
         self._base, self._start, self._safe = Recipe(), "w = 0, b = 0", 0.0
         self._suggestion = ""
         self.methods: dict[MethodName, QCheckBox] = {}
         self.rates: dict[MethodName, QLineEdit] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
-        grid.addWidget(_dim("Method", self), 0, 0)
-        grid.addWidget(_dim("Learning rates α", self), 0, 1)
+        grid.addWidget(_dim(tr("Method"), self), 0, 0)
+        grid.addWidget(_dim(tr("Learning rates α"), self), 0, 1)
         for row, name in enumerate(METHODS, 1):
             self._build_method(grid, row, name)
-        label = QLabel("&Penalties λ", self)
+        label = QLabel(tr("&Penalties λ"), self)
         self.penalties = QLineEdit(self)
-        self.penalties.setPlaceholderText("the λ of now")
-        self.penalties.setAccessibleName("Penalties λ")
-        self.penalties.setToolTip("Each setting above with each of these λ: 0, 0.01, 0.1")
+        self.penalties.setPlaceholderText(tr("the λ of now"))
+        self.penalties.setAccessibleName(tr("Penalties λ"))
+        self.penalties.setToolTip(tr("Each setting above with each of these λ: 0, 0.01, 0.1"))
         self.penalties.textChanged.connect(self._follow)
         label.setBuddy(self.penalties)
         grid.addWidget(label, len(METHODS) + 1, 0)
@@ -81,12 +82,12 @@ class RaceDialog(QDialog):
         self._build_end(grid)
 
     def _build_method(self, grid: QGridLayout, row: int, name: MethodName) -> None:
-        box, rates = QCheckBox(METHOD_WORDS[name], self), QLineEdit(self)
-        box.setToolTip(f"Let {METHOD_WORDS[name]} take part")
+        box, rates = QCheckBox(tr(METHOD_WORDS[name]), self), QLineEdit(self)
+        box.setToolTip(tr("Let {method} take part", method=METHOD_WORDS[name]))
         box.toggled.connect(self._follow)
-        rates.setPlaceholderText("one that suits it")
-        rates.setAccessibleName(f"Learning rates of {METHOD_WORDS[name]}")
-        rates.setToolTip("One run for each: 0.0005, 0.001, 0.002. Empty: one run, with an α that suits the method.")
+        rates.setPlaceholderText(tr("one that suits it"))
+        rates.setAccessibleName(tr("Learning rates of {method}", method=METHOD_WORDS[name]))
+        rates.setToolTip(tr("One run for each: 0.0005, 0.001, 0.002. Empty: one run, with an α that suits the method."))
         rates.textChanged.connect(self._follow)
         rates.textEdited.connect(lambda: box.setChecked(True))
         grid.addWidget(box, row, 0)
@@ -100,11 +101,11 @@ class RaceDialog(QDialog):
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())  # the style's is black, on dark too
-        self.start_button = QPushButton("Start", self)
+        self.start_button = QPushButton(tr("Start"), self)
         self.start_button.setObjectName("primary")
         buttons.addButton(self.start_button, QDialogButtonBox.ButtonRole.AcceptRole)
         self.start_button.setDefault(True)
-        self.start_button.setToolTip("Train all of them, side by side")
+        self.start_button.setToolTip(tr("Train all of them, side by side"))
         buttons.accepted.connect(self._on_start)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -141,7 +142,7 @@ class RaceDialog(QDialog):
         """
         penalties = read_numbers(self.penalties.text()) or [self._base.l2]
         if min(penalties) < 0:
-            raise ValueError("λ must be at least 0.")
+            raise ValueError(tr("λ must be at least 0."))
         base = self._base if self._base.schedule != "safe" else replace(self._base, schedule="constant")
         found: list[Recipe] = []
         for name, box in self.methods.items():
@@ -149,12 +150,18 @@ class RaceDialog(QDialog):
                 continue
             rates: Sequence[float | None] = read_numbers(self.rates[name].text()) or [None]
             if any(rate is not None and rate <= 0 for rate in rates):
-                raise ValueError(f"{METHOD_WORDS[name]}: α must be greater than 0.")
+                raise ValueError(tr("{method}: α must be greater than 0.", method=METHOD_WORDS[name]))
             found += [replace(base, method=name, learning_rate=rate, l2=l2) for rate in rates for l2 in penalties]
         if len(found) < 2:
-            raise ValueError("A race needs at least two runs: choose more methods, or more learning rates.")
+            raise ValueError(tr("A race needs at least two runs: choose more methods, or more learning rates."))
         if len(found) > MOST_RUNS:
-            raise ValueError(f"These are {len(found)} runs: {MOST_RUNS} at most can be told apart.")
+            raise ValueError(
+                tr(
+                    "These are {count} runs: {most} at most can be told apart.",
+                    count=len(found),
+                    most=MOST_RUNS,
+                )
+            )
         return found
 
     # -- inside -------------------------------------------------------------------------------------------------
@@ -172,13 +179,22 @@ class RaceDialog(QDialog):
 
     def _words(self, recipes: list[Recipe]) -> str:
         counts = {name: sum(recipe.method == name for recipe in recipes) for name in METHODS}
-        names = [f"{METHOD_WORDS[name]}{f' × {count}' if count > 1 else ''}" for name, count in counts.items() if count]
-        text = f"{len(recipes)} runs from {self._start}: {', '.join(names)}. They train side by side."
+        names = [
+            f"{tr(METHOD_WORDS[name])}{f' × {count}' if count > 1 else ''}" for name, count in counts.items() if count
+        ]
+        text = tr(
+            "{count} runs from {start}: {names}. They train side by side.",
+            count=len(recipes),
+            start=shown(self._start),
+            names=", ".join(names),
+        )
         plain = [recipe.learning_rate for recipe in recipes if recipe.method == "descent" and recipe.learning_rate]
         beyond = sum(self._safe > 0 and rate > self._safe for rate in plain)
         if beyond:
-            of = "One" if beyond == 1 else str(beyond)
-            text += f" {of} of them beyond the safe limit {theme.rate_text(self._safe)}: watch what happens."
+            safe = theme.rate_text(self._safe)
+            one = tr("One of them beyond the safe limit {safe}: watch what happens.", safe=safe)
+            more = tr("{count} of them beyond the safe limit {safe}: watch what happens.", count=beyond, safe=safe)
+            text = f"{text} {one if beyond == 1 else more}"
         return text
 
     def _on_start(self) -> None:

@@ -14,6 +14,7 @@ from lrviz import neuron
 from lrviz._typing import IntArray
 from lrviz.evaluate import Judgement
 from lrviz.gui import theme
+from lrviz.gui.language import tr
 from lrviz.gui.widgets.picture_model import PictureModel, WellPictures
 from lrviz.gui.widgets.verdict import probability_relation
 from lrviz.images.dataset import Dataset
@@ -75,10 +76,14 @@ class RankedModel(PictureModel):
         position = self.position(index.row())
         y, answer = self.label(position), self.answer(position)
         loss = theme.cost_text(float(self.judgement.losses[position]))
-        right = "right" if y == answer else "wrong"
-        return (
-            f"{self._data.names[position]} · y = {y}, {self.classes[y]} · ŷ {self.probability_text(position)}, "
-            f"{right} · loss {loss}"
+        return tr(
+            "{name} · y = {y}, {class_name} · ŷ {probability}, {verdict} · loss {loss}",
+            name=self._data.names[position],
+            y=y,
+            class_name=self.classes[y],
+            probability=self.probability_text(position),
+            verdict=tr("right" if y == answer else "wrong"),
+            loss=loss,
         )
 
     def label(self, position: int) -> int:
@@ -187,7 +192,7 @@ class RankedPictures(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
-        self.setAccessibleName("Pictures")
+        self.setAccessibleName(tr("Pictures"))
         self.nothing = ""
         self.clicked.connect(self._on_clicked)
 

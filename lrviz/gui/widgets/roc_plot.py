@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGraphicsSimpleTextItem, QWidget
 
 from lrviz._typing import FloatArray
 from lrviz.evaluate import EVEN_ODDS, Confusion, Roc
+from lrviz.gui.language import tr
 from lrviz.gui.theme import Theme, current
 from lrviz.gui.widgets.plot import Dot, Line, Plot
 
@@ -23,7 +24,7 @@ class RocPlot(Plot):
     """The dot was moved by mouse or keys."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("false alarms", "found", parent)
+        super().__init__(tr("false alarms"), tr("found"), parent)
         self.grid_shown = True
         self.setMouseEnabled(x=False, y=False)
         self.chance, self.curve, self.dot = Line(1.0, dashed=True), Line(), Dot(6.0)
@@ -40,12 +41,14 @@ class RocPlot(Plot):
         self.setMinimumHeight(90)
         box = self.getPlotItem().vb
         box.setFlag(box.GraphicsItemFlag.ItemClipsChildrenToShape, False)  # the dot is whole in the corners too
-        self.setAccessibleName("ROC curve")
+        self.setAccessibleName(tr("ROC curve"))
         self.setToolTip(
-            "Each threshold finds a share of the pictures with y = 1 (upwards)\n"
-            "and gives false alarms for a share of those with y = 0 (to the right).\n"
-            "Drag the point, or press ← and → (with Shift: ten at a time); a double click takes 0.5.\n"
-            "The dashed line is guessing."
+            tr(
+                "Each threshold finds a share of the pictures with y = 1 (upwards)\n"
+                "and gives false alarms for a share of those with y = 0 (to the right).\n"
+                "Drag the point, or press ← and → (with Shift: ten at a time); a double click takes 0.5.\n"
+                "The dashed line is guessing."
+            )
         )
         self.range_changed.connect(self._draw)
         self.show_range(-MARGIN, 1.0 + MARGIN, -MARGIN, 1.0 + MARGIN)

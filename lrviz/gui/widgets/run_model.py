@@ -10,21 +10,41 @@ from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
 
 from lrviz.descent.recipe import METHOD_WORDS, SCHEDULE_WORDS, Recipe
 from lrviz.gui import theme
+from lrviz.gui.language import shown, tr
+from lrviz.said import Said, joined, say, whole
 from lrviz.session.snapshot import RunSummary
 
-HEADINGS = ("Run", "Settings", "Iteration", "J", "Train", "Test", "Status", "Time")
+HEADINGS = (
+    say("Run"),
+    say("Settings"),
+    say("Iteration"),
+    "J",
+    say("Training"),
+    say("Test"),
+    say("Status"),
+    say("Time"),
+)
 NAME, SETTINGS, ITERATION, COST, TRAIN, TEST, STATUS, TIME = range(len(HEADINGS))
 
 HEADING_TIPS = (
-    "Check it to see it in the plots; double click or F2: another name",
-    "Method, α, λ, and where it started",
-    "How far it has got",
-    "The cost of the training pictures, now",
-    "Training pictures it judges right",
-    "Test pictures it judges right",
-    "What it does, or why it stopped",
-    "Time spent in training",
+    say("Check it to see it in the plots; double click or F2: another name"),
+    say("Method, α, λ, and where it started"),
+    say("How far it has got"),
+    say("The cost of the training pictures, now"),
+    say("Training pictures it judges right"),
+    say("Test pictures it judges right"),
+    say("What it does, or why it stopped"),
+    say("Time spent in training"),
 )
+
+STATUS_WORDS = {
+    "ready": say("ready"),
+    "running": say("running"),
+    "paused": say("paused"),
+    "finished": say("finished"),
+    "diverged": say("diverged"),
+    "failed": say("failed"),
+}
 
 SWATCH = 10
 """Side of the square in a run's color, in pixels."""
@@ -32,23 +52,23 @@ SWATCH = 10
 Index = QModelIndex | QPersistentModelIndex
 
 
-def settings_text(recipe: Recipe) -> str:
+def settings_text(recipe: Recipe) -> Said:
     """Write how the steps are made, in short: "Momentum 0.9 · α 0.0018 · λ 0.01"."""
     parts: list[str] = []
     if recipe.method in ("momentum", "nesterov"):
-        parts.append(f"{METHOD_WORDS[recipe.method]} {recipe.momentum:.3g}")
+        parts.append(joined([METHOD_WORDS[recipe.method], f"{recipe.momentum:.3g}"]))
     elif recipe.method == "batches":
-        parts.append(f"{METHOD_WORDS[recipe.method]} of {recipe.batch_size}")
+        parts.append(say("{method} of {size}", method=METHOD_WORDS[recipe.method], size=recipe.batch_size))
     elif recipe.method != "descent":
         parts.append(METHOD_WORDS[recipe.method])
     if recipe.schedule == "safe":
-        parts.append(f"α {SCHEDULE_WORDS[recipe.schedule]}")
+        parts.append(joined(["α", SCHEDULE_WORDS[recipe.schedule]]))
     elif recipe.learning_rate is not None:
-        decaying = f" {SCHEDULE_WORDS[recipe.schedule]}" if recipe.schedule == "decay" else ""
-        parts.append(f"α {theme.rate_text(recipe.learning_rate)}{decaying}")
+        decaying = SCHEDULE_WORDS[recipe.schedule] if recipe.schedule == "decay" else ""
+        parts.append(joined([f"α {theme.rate_text(recipe.learning_rate)}", decaying]))
     if recipe.l2:
         parts.append(f"λ {recipe.l2:.3g}")
-    return " · ".join(parts)
+    return joined(parts, " · ")
 
 
 def seconds_text(seconds: float) -> str:
@@ -64,12 +84,12 @@ def line_of(run: RunSummary) -> tuple[str, ...]:
     settings = settings_text(run.recipe)
     return (
         run.name,
-        settings if run.start == "zeros" or run.parent is not None else f"{settings} · {run.start}",
+        settings if run.start == "zeros" or run.parent is not None else joined([settings, run.start], " · "),
         theme.count_text(run.iteration),
         theme.cost_text(run.cost),
         theme.percent_text(run.train_accuracy),
         "–" if run.test_accuracy is None else theme.percent_text(run.test_accuracy),
-        run.reason or run.status,
+        run.reason or STATUS_WORDS.get(run.status, run.status),
         seconds_text(run.seconds),
     )
 
@@ -160,9 +180,9 @@ class RunModel(QAbstractTableModel):
         """Headings of the columns."""
         if orientation == Qt.Orientation.Horizontal:
             if role == Qt.ItemDataRole.DisplayRole:
-                return HEADINGS[section]
+                return tr(HEADINGS[section])
             if role == Qt.ItemDataRole.ToolTipRole:
-                return HEADING_TIPS[section]
+                return tr(HEADING_TIPS[section])
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(section)
         return None
@@ -174,7 +194,7 @@ class RunModel(QAbstractTableModel):
         row, column = index.row(), index.column()
         run = self._runs[row]
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._lines[row][column]
+            return shown(self._lines[row][column])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == Qt.ItemDataRole.FontRole and run.number == self._shown and column == NAME:
@@ -187,24 +207,40 @@ class RunModel(QAbstractTableModel):
 
     def _name_data(self, run: RunSummary, role: int) -> object | None:
         if role == Qt.ItemDataRole.EditRole:
-            return run.name
+            return shown(run.name)
         if role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState.Checked if run.visible else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.DecorationRole:
             return _swatch(theme.run_color(run.color))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{run.name}{', shown' if run.number == self._shown else ''}"
+            return tr("{name}, shown", name=run.name) if run.number == self._shown else shown(run.name)
         return None
 
     def _tip(self, run: RunSummary, row: int, column: int) -> str:
         if column == STATUS:
-            return self._lines[row][column]
-        where = f"started from {run.start}"
-        if run.parent is not None:
-            where += f" (goes on from there at iteration {theme.count_text(run.forked_at)})" if run.forked_at else ""
+            return shown(self._lines[row][column])
+        where = tr("started from {start}", start=run.start)
+        if run.parent is not None and run.forked_at:
+            text = say("started from {start} (goes on from there at iteration {iteration:,})")
+            where = tr(text, start=run.start, iteration=run.forked_at)
         _, settings, iteration, cost, train, test, status, time = self._lines[row]
-        numbers = f"Iteration {iteration}: J = {cost}. Train {train}, test {test}. {time} of training."
-        return f"{run.name}: {settings}, {where}.\n{numbers}\n{_sentence(status)} Engine: {run.engine}."
+        numbers = tr(
+            "Iteration {iteration}: J = {cost}. Train {train}, test {test}. {time} of training.",
+            iteration=iteration,
+            cost=cost,
+            train=train,
+            test=test,
+            time=time,
+        )
+        return tr(
+            "{name}: {settings}, {where}.\n{numbers}\n{status} Engine: {engine}.",
+            name=run.name,
+            settings=settings,
+            where=where,
+            numbers=numbers,
+            status=whole(status),
+            engine=run.engine,
+        )
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Say what the user wants."""
@@ -214,7 +250,7 @@ class RunModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.CheckStateRole:
             self.visibility_edited.emit(run.number, Qt.CheckState(value) == Qt.CheckState.Checked)
             return True
-        if role == Qt.ItemDataRole.EditRole and str(value).strip():
+        if role == Qt.ItemDataRole.EditRole and str(value).strip() not in ("", shown(run.name)):
             self.renamed.emit(run.number, str(value).strip())
             return True
         return False
@@ -230,10 +266,6 @@ class RunModel(QAbstractTableModel):
 def _alignment(column: int) -> Qt.AlignmentFlag:
     numbers = column in (ITERATION, COST, TRAIN, TEST, TIME)
     return (Qt.AlignmentFlag.AlignRight if numbers else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
 @functools.cache

@@ -17,7 +17,20 @@ from PySide6.QtWidgets import (
 )
 
 from lrviz.gui import theme
-from lrviz.gui.widgets.run_model import COST, ITERATION, NAME, SETTINGS, STATUS, SWATCH, TEST, TIME, TRAIN, RunModel
+from lrviz.gui.language import tr
+from lrviz.gui.widgets.run_model import (
+    COST,
+    HEADINGS,
+    ITERATION,
+    NAME,
+    SETTINGS,
+    STATUS,
+    SWATCH,
+    TEST,
+    TIME,
+    TRAIN,
+    RunModel,
+)
 from lrviz.session.snapshot import RunSummary
 
 WIDEST = {ITERATION: "1,000,000", COST: "0.00e+00", TRAIN: "100.0 %", TEST: "100.0 %", TIME: "59 min 59 s"}
@@ -46,7 +59,7 @@ class RunTable(QTableView):
         self._model = model
         self._following = False
         self._fitted: tuple[int, list[str]] = (0, [])
-        self.setAccessibleName("Runs")
+        self.setAccessibleName(tr("Runs"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -159,11 +172,11 @@ class RunTable(QTableView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         index = self.currentIndex().siblingAtColumn(NAME)
         visible = number is not None and self._model.runs[index.row()].visible
-        menu.addAction("Rename\tF2").triggered.connect(self.rename_current)
-        toggle = menu.addAction("Hide in the plots\tH" if visible else "Show in the plots\tH")
+        menu.addAction(tr("Rename\tF2")).triggered.connect(self.rename_current)
+        toggle = menu.addAction(tr("Hide in the plots\tH") if visible else tr("Show in the plots\tH"))
         toggle.triggered.connect(lambda *_: self._toggle(index))
         menu.addSeparator()
-        remove = menu.addAction("Delete\tDel")
+        remove = menu.addAction(tr("Delete\tDel"))
         remove.setEnabled(len(self._model.runs) > 1)
         if number is not None:
             remove.triggered.connect(lambda *_: self.remove_requested.emit(number))
@@ -195,7 +208,10 @@ class RunTable(QTableView):
 
     def _fit(self) -> None:
         metrics = self.fontMetrics()
-        widths = {column: metrics.horizontalAdvance(text) + 12 for column, text in WIDEST.items()} | ROOM
+        widest = {
+            column: max((text, tr(HEADINGS[column])), key=metrics.horizontalAdvance) for column, text in WIDEST.items()
+        }
+        widths = {column: metrics.horizontalAdvance(text) + 12 for column, text in widest.items()} | ROOM
         for column in (NAME, SETTINGS):
             widths[column] = min(ROOM[column], max(self.sizeHintForColumn(column) + 8, 60))
         room = self.viewport().width()

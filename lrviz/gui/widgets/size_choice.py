@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSpinBox, QToolButton, QWidget
 
+from lrviz.gui.language import tr
 from lrviz.gui.widgets.buttons import toggle_button
 
 PATIENCE_MS = 250
@@ -23,10 +24,10 @@ class SizeChoice(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PATIENCE_MS)
         self._timer.timeout.connect(self._tell)
-        self.height_spin = self._spin("Height in pixels", least, most)
-        self.width_spin = self._spin("Width in pixels", least, most)
-        same = "Height and width are the same"
-        self.square = toggle_button(self, "square", same, same)
+        self.height_spin = self._spin(tr("Height in pixels"), least, most)
+        self.width_spin = self._spin(tr("Width in pixels"), least, most)
+        same = tr("Height and width are the same")
+        self.square = toggle_button(self, tr("square"), same, same)
         self.square.setChecked(True)
         self.square.toggled.connect(self._on_square)
         self.presets = {size: self._preset(size) for size in presets}
@@ -50,7 +51,7 @@ class SizeChoice(QWidget):
         spin = QSpinBox(self)
         spin.setRange(least, most)
         spin.setAccessibleName(name)
-        spin.setToolTip(f"{name}, {least} to {most:,}")
+        spin.setToolTip(tr("{name}, {least} to {most:,}", name=name, least=least, most=most))
         spin.setAlignment(Qt.AlignmentFlag.AlignRight)
         spin.setFixedWidth(spin.fontMetrics().horizontalAdvance(f"{most}") + 34)
         spin.valueChanged.connect(lambda value: self._on_number(spin, value))
@@ -58,7 +59,7 @@ class SizeChoice(QWidget):
         return spin
 
     def _preset(self, size: int) -> QToolButton:
-        pixels = f"{size} × {size} pixels"
+        pixels = tr("{size} × {size} pixels", size=size)
         button = toggle_button(self, str(size), pixels, pixels)
         button.clicked.connect(lambda *_: self._on_preset(size))
         return button

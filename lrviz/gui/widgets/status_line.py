@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from lrviz.gui.language import tr
 from lrviz.gui.widgets.header import ElidedLabel
 
 GAP = 14
@@ -20,7 +21,7 @@ class StatusLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sentence, self.remarks = ElidedLabel(self), ElidedLabel(self)
-        self.remarks.setAccessibleName("Remarks")
+        self.remarks.setAccessibleName(tr("Remarks"))
         self._color = ""
         font = self.sentence.font()
         font.setPointSizeF(font.pointSizeF() * 1.1)

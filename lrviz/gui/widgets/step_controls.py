@@ -6,12 +6,19 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from lrviz.gui.language import tr
 from lrviz.gui.widgets.buttons import small_button, toggle_button
+from lrviz.said import say
 
 KINDS = (
-    ("gradient", "along −∇J", "−∇J", "J along the direction of steepest descent, over the length of the step: α"),
-    ("weight", "one weight", "w", "J over one single weight; all others stay as they are"),
-    ("bias", "b", "b", "J over b; all weights stay as they are"),
+    (
+        "gradient",
+        say("along −∇J"),
+        "−∇J",
+        say("J along the direction of steepest descent, over the length of the step: α"),
+    ),
+    ("weight", say("one weight"), "w", say("J over one single weight; all others stay as they are")),
+    ("bias", "b", "b", say("J over b; all weights stay as they are")),
 )
 
 WIDE = 480
@@ -35,20 +42,23 @@ class StepControls(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.kinds = {kind: toggle_button(self, text, tip) for kind, text, _, tip in KINDS}
+        self.kinds = {kind: toggle_button(self, tr(text), tr(tip)) for kind, text, _, tip in KINDS}
         self._group = QButtonGroup(self)
         for button in self.kinds.values():
             self._group.addButton(button)
         self.kinds["gradient"].setChecked(True)
         self.whole = toggle_button(
-            self, "whole", "As far as the lowest point of the line; the step may be too small to be seen"
+            self, tr("whole"), tr("As far as the lowest point of the line; the step may be too small to be seen")
         )
         self.magnify = toggle_button(self, "", "")
         self.whole.hide()
         self.magnify.hide()
-        self.pick = small_button(self, "Pick", "Choose the weight on the picture in Weights")
-        self.too_large, self.too_small = small_button(self, "w too large", ""), small_button(self, "w negative", "")
-        self.back, self.put = small_button(self, "Back", ""), small_button(self, "Put there", "")
+        self.pick = small_button(self, tr("Pick"), tr("Choose the weight on the picture in Weights"))
+        self.too_large, self.too_small = (
+            small_button(self, tr("w too large"), ""),
+            small_button(self, tr("w negative"), ""),
+        )
+        self.back, self.put = small_button(self, tr("Back"), ""), small_button(self, tr("Put there"), "")
         self._arrange()
         self._group.buttonToggled.connect(self._on_kind)
         self.whole.toggled.connect(self.look_changed)
@@ -102,24 +112,30 @@ class StepControls(QWidget):
             button.setVisible(kind != "gradient" and what_if)
         if what_if:
             name = "b" if kind == "bias" else "w"
-            back = f"Back to the real {name}"
-            _say(self.back, back if self._wide else "Back", "The step starts again where the neuron is", back)
-            tip = f"A run that starts with this {name} (Undo brings back the one of now)"
-            put = "Put the weights there"
-            _say(self.put, put if self._wide else "Put there", tip, put)
+            back = tr("Back to the real {name}", name=name)
+            _say(self.back, back if self._wide else tr("Back"), tr("The step starts again where the neuron is"), back)
+            tip = tr("A run that starts with this {name} (Undo brings back the one of now)", name=name)
+            put = tr("Put the weights there")
+            _say(self.put, put if self._wide else tr("Put there"), tip, put)
 
     def offer_cases(self, name: str, large: float | None, small: float | None) -> None:
         """Offer the lesson's two cases at these values; None where there is none."""
-        low = "negative" if small is not None and small < 0 else "too small"
-        for button, word, value, sign, way in (
-            (self.too_large, "too large", large, "positive", "left"),
-            (self.too_small, low, small, "negative", "right"),
-        ):
-            tip = f"What if {name} were {word}? The slope is {sign} there, and the step goes {way}"
-            if value is None:
-                tip = f"J falls for ever to this side: no {name} is {word}"
-            _say(button, f"{name} {word}" if self._wide else word, tip, f"{name} {word}")
-            button.setEnabled(value is not None)
+        what = tr("What if {name} were too large? The slope is positive there, and the step goes left", name=name)
+        if large is None:
+            what = tr("J falls for ever to this side: no {name} is too large", name=name)
+        self._offer(self.too_large, large is not None, tr("too large"), tr("{name} too large", name=name), what)
+        word, full = tr("too small"), tr("{name} too small", name=name)
+        what = tr("What if {name} were too small? The slope is negative there, and the step goes right", name=name)
+        if small is None:
+            what = tr("J falls for ever to this side: no {name} is too small", name=name)
+        elif small < 0:
+            word, full = tr("negative"), tr("{name} negative", name=name)
+            what = tr("What if {name} were negative? The slope is negative there, and the step goes right", name=name)
+        self._offer(self.too_small, small is not None, word, full, what)
+
+    def _offer(self, button: QPushButton, offered: bool, short: str, full: str, tip: str) -> None:
+        _say(button, full if self._wide else short, tip, full)
+        button.setEnabled(offered)
 
     def offer_whole(self, offered: bool) -> None:
         """Offer the line as far as its lowest point, where that is far away."""
@@ -129,13 +145,13 @@ class StepControls(QWidget):
         """Offer to draw a step larger than it is; once taken, it can be left."""
         offered = offered or self.magnify.isChecked()
         if offered:
-            tip = f"The step is too small to be seen here: draw it as if α were {times} as large"
+            tip = tr("The step is too small to be seen here: draw it as if α were {times} as large", times=times)
             _say(self.magnify, times, tip)
         _show(self.magnify, offered)
 
     def show_picking(self, picking: bool) -> None:
         """Say whether the user is being asked for a weight."""
-        _say(self.pick, "Cancel" if picking else "Pick", "Choose the weight on the picture in Weights")
+        _say(self.pick, tr("Cancel") if picking else tr("Pick"), tr("Choose the weight on the picture in Weights"))
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the short names: else the long ones would keep the panel from becoming narrow."""
@@ -145,7 +161,7 @@ class StepControls(QWidget):
         """Shorten the names where room is short."""
         super().resizeEvent(event)
         for kind, text, short, tip in KINDS:
-            _say(self.kinds[kind], text if self._wide else short, tip, text)
+            _say(self.kinds[kind], tr(text) if self._wide else short, tr(tip), tr(text))
 
     def _on_kind(self, button: QToolButton, checked: bool) -> None:
         if checked:

@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtWidgets import QWidget
 
 from lrviz._typing import FloatArray
+from lrviz.gui.language import shown, tr
 from lrviz.gui.theme import Theme
 from lrviz.gui.widgets import step_words as words
 from lrviz.gui.widgets.drag_plot import DragPlot, Handle
@@ -13,10 +14,11 @@ from lrviz.gui.widgets.readout import Readout
 from lrviz.gui.widgets.steady_range import SteadyRange
 from lrviz.gui.widgets.step_item import StepItem, StepPicture
 from lrviz.gui.widgets.step_words import Step
+from lrviz.said import say
 from lrviz.session.words import cost_text
 from lrviz.surface.slice import SliceView
 
-TIP = (
+TIP = say(
     "Curve: the exact cost J on this line. Red: its tangent at the point where the neuron is.\n"
     "Dashed: one step. It lands at the green dot (red, if that is higher);\n"
     "the ring is what the tangent promised there. Star: the lowest point of this line."
@@ -57,8 +59,8 @@ class StepPlot(DragPlot):
         super().__init__("α", "J", parent)
         self.grid_shown = True
         self.setMouseEnabled(x=False, y=False)  # the axes frame the step by themselves
-        self.setAccessibleName("J along a line")
-        self.setToolTip(TIP)
+        self.setAccessibleName(tr("J along a line"))
+        self.setToolTip(tr(TIP))
         self.item = StepItem()
         self.add(self.item)
         self._ranges = SteadyRange(), SteadyRange()
@@ -99,7 +101,7 @@ class StepPlot(DragPlot):
                 promised=promised,
                 lowest=view.lowest,
                 real=(view.here, view.cost) if step.what_if is not None else None,
-                label=f"slope {words.slope_text(slope)}",
+                label=tr("slope {slope}", slope=words.slope_text(slope)),
             )
         )
         handles = {}
@@ -158,7 +160,7 @@ class StepPlot(DragPlot):
         room = top - bottom
         if bottom - 0.3 * room <= promised < bottom:
             bottom = promised
-        self.set_labels(view.x_label, "J")
+        self.set_labels(shown(view.x_label), "J")
         self.show_range(low, high, *self._ranges[1].around(bottom - 0.06 * room, top + 0.05 * room))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lrviz.said import Said, joined, say
 from lrviz.session.words import cost_text, count_text, rate_text
 from lrviz.surface.slice import SliceView
 
@@ -138,42 +139,66 @@ def slope_text(slope: float) -> str:
     return f"{'+' if slope >= 0 else ''}{value_text(slope)}"
 
 
-def versus(J: float, before: float) -> str:
+def versus(J: float, before: float) -> Said:
     """Say how a cost compares with the one before."""
     if before == J:
-        return "as high as before"
-    word = "lower" if before > J else "higher"
+        return say("as high as before")
     if cost_text(before) == cost_text(J):
-        return f"{word} by {abs(before - J):.1e}".replace("e-0", "e−").replace("e-", "e−")
-    return f"{word} than {cost_text(before)}"
+        change = f"{abs(before - J):.1e}".replace("e-0", "e−").replace("e-", "e−")
+        return say("lower by {change}", change=change) if before > J else say("higher by {change}", change=change)
+    than = cost_text(before)
+    return say("lower than {before}", before=than) if before > J else say("higher than {before}", before=than)
 
 
-def step_sentence(step: Step) -> str:
+def step_sentence(step: Step) -> Said:
     """Say what a step does that is not the one the run would make."""
-    view = step.view
-    x, J, promised = step.landing
-    start, before = step.start
-    rate = f"α = {rate_text(step.learning_rate)}"
+    rate: str = f"α = {rate_text(step.learning_rate)}"
     if step.times > 1:
-        rate = f"As if α were {times_text(step.times).rstrip('×')} × {rate_text(step.learning_rate)}"
-    if view.choice.kind == "gradient":
-        side = " on the other side: α is too large" if before < J else ""
-        return (
-            f"{rate}: the tangent promises J = {cost_text(promised)}, the step lands at J = {cost_text(J)}, "
-            f"{versus(J, before)}{side}."
+        times = times_text(step.times).rstrip("×")
+        rate = say("As if α were {times} × {rate}", times=times, rate=rate_text(step.learning_rate))
+    return _of_length(step, rate) if step.view.choice.kind == "gradient" else _of_parameter(step, rate)
+
+
+def _of_length(step: Step, rate: str) -> Said:
+    """Say what a step along the gradient does."""
+    _, J, promised = step.landing
+    _, before = step.start
+    said: dict[str, object] = {"promised": cost_text(promised), "J": cost_text(J), "compared": versus(J, before)}
+    if before < J:
+        return say(
+            "{rate}: the tangent promises J = {promised}, the step lands at J = {J}, {compared} on the other side: "
+            "α is too large.",
+            rate=rate,
+            **said,
         )
-    name, slope = name_of(view), step.slope
+    return say("{rate}: the tangent promises J = {promised}, the step lands at J = {J}, {compared}.", rate=rate, **said)
+
+
+def _of_parameter(step: Step, rate: str) -> Said:
+    """Say what a step of a weight, or of b, does."""
+    view, name, slope = step.view, name_of(step.view), step.slope
+    x, J, _ = step.landing
+    start, before = step.start
     if slope == 0:
-        return f"Slope 0: {name} stays where it is."
-    sign, way = (">", "left") if slope > 0 else ("<", "right")
-    moved = changed(start, x, value_text)
-    overshot = view.lowest is not None and (x - view.lowest[0]) * (start - view.lowest[0]) < 0
-    side = ", on the other side" if overshot else ""
-    side += ", and higher: α is too large for it" if before < J else ""
-    return (
-        f"{rate}: slope {slope_text(slope)} {sign} 0, so {name} := {name} − α·slope goes {way}: "
-        f"{moved}{side}. J: {changed(before, J, cost_text)}."
-    )
+        return say("Slope 0: {name} stays where it is.", name=name)
+    outcome: list[str] = [changed(start, x, value_text)]
+    if view.lowest is not None and (x - view.lowest[0]) * (start - view.lowest[0]) < 0:
+        outcome.append(say("on the other side"))
+    if before < J:
+        outcome.append(say("and higher: α is too large for it"))
+    said: dict[str, object] = {
+        "rate": rate,
+        "slope": slope_text(slope),
+        "name": name,
+        "moved": joined(outcome, ", "),
+        "costs": changed(before, J, cost_text),
+    }
+    if slope > 0:
+        return say(
+            "{rate}: slope {slope} > 0, so {name} := {name} − α·slope goes left: {moved}. J: {costs}.",
+            **said,
+        )
+    return say("{rate}: slope {slope} < 0, so {name} := {name} − α·slope goes right: {moved}. J: {costs}.", **said)
 
 
 def changed(was: float, becomes: float, text: Callable[[float], str]) -> str:
@@ -187,7 +212,7 @@ def what_x_is(step: Step, where: str) -> str:
     """Write what is varied and its value; `where` names the weight."""
     view = step.view
     if view.choice.kind == "gradient":
-        return f"along −∇J, α = {rate_text(step.learning_rate)}"
+        return say("along −∇J, α = {rate}", rate=rate_text(step.learning_rate))
     if view.choice.kind == "bias":
         return f"b = {value_text(view.here)}"
-    return f"{where}: w = {value_text(view.here)}"
+    return joined([where, f"w = {value_text(view.here)}"], ": ")

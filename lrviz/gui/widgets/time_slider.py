@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip, QWidget
 
 from lrviz.gui import theme
+from lrviz.gui.language import tr
 from lrviz.gui.widgets.ticks import ceiling
 
 EDGE = 9.0
@@ -198,8 +199,8 @@ class TimeSlider(QAbstractSlider):
         near = [mark for mark in self._view.marks if abs(self.place(mark.iteration) - x) <= 5]
         if near and not self.isSliderDown():
             mark = near[-1]
-            return f"Iteration {theme.count_text(mark.iteration)}: {mark.text}"
-        return f"Iteration {theme.count_text(self.iteration_at(x))}"
+            return tr("Iteration {iteration:,}: {text}", iteration=mark.iteration, text=mark.text)
+        return tr("Iteration {x:,}", x=self.iteration_at(x))
 
     # -- painting -----------------------------------------------------------------------------------------------
 

@@ -7,19 +7,21 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStyle, QVBoxLayout, QWidget
 
 from lrviz.gui import theme
+from lrviz.gui.language import shown, tr
 from lrviz.gui.widgets.column_view import ColumnView, symbol, value_text
 from lrviz.gui.widgets.header import ElidedLabel
 from lrviz.gui.widgets.marked_picture import MarkedPicture, PlaneStrip
 from lrviz.gui.widgets.matrix_view import MatrixView
 from lrviz.gui.widgets.pixel_grid import PixelGrid
 from lrviz.images.unroll import Place, Unrolled, strip
+from lrviz.said import say
 
 UNROLL_MS = 1800
 
 ROOM_FOR_MATRIX, ROOM_FOR_PICTURE = 500, 330
 """Widths from which on these are shown too: pixels and column come first."""
 
-COLORS = {3: ("red", "green", "blue"), 1: ("grey",)}
+COLORS = {3: (say("red"), say("green"), say("blue")), 1: (say("grey"),)}
 
 
 class UnrollView(QWidget):
@@ -35,7 +37,7 @@ class UnrollView(QWidget):
         super().__init__(parent)
         self._unrolled: Unrolled | None = None
         self._index = 0
-        self.picture = MarkedPicture("The picture as the neuron sees it", self)
+        self.picture = MarkedPicture(tr("The picture as the neuron sees it"), self)
         self.planes, self.grid = PlaneStrip(self), PixelGrid(self)
         self.column, self.matrix = ColumnView(self), MatrixView(self)
         self.picture.pixel_pointed.connect(self._on_picture_pointed)
@@ -44,7 +46,7 @@ class UnrollView(QWidget):
         self.column.chosen.connect(self.point)
         self.matrix.chosen.connect(self.column_chosen)
         self.picture_caption, self.grid_caption, self.column_caption = (self._caption() for _ in range(3))
-        self.picture_caption.show_text("What the neuron sees")
+        self.picture_caption.show_text(tr("What the neuron sees"))
         self.reading, self.shapes = ElidedLabel(self), ElidedLabel(self)
         theme.set_dim(self.shapes)
         self.shapes.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -98,7 +100,7 @@ class UnrollView(QWidget):
         self._unrolled = unrolled
         height, width, channels = unrolled.shape
         self.picture.show_pixels(unrolled.preprocessing.seen(unrolled.x))
-        self.picture.describe(f"{name}, {height} rows of {width} pixels")
+        self.picture.describe(tr("{name}, {height} rows of {width} pixels", name=name, height=height, width=width))
         self.planes.show_pixels(unrolled.pixels)
         self.grid.show_pixels(unrolled.pixels)
         self.column.show_column(unrolled.x, channels, width * channels, strip(unrolled))
@@ -108,10 +110,10 @@ class UnrollView(QWidget):
     def show_column(self, column: int | None, name: str) -> None:
         """Let a column of X stand out, that of the picture; None if it is none."""
         n_x, m = self.matrix.dimensions
-        words = f"X is {n_x:,} × {m:,}, Y is 1 × {m:,}"
+        words = tr("X is {n_x:,} × {m:,}, Y is 1 × {m:,}", n_x=n_x, m=m)
         self.shapes.show_text(words)
         self.matrix.mark(column)
-        self.matrix.setAccessibleDescription(f"{words}. {name}")
+        self.matrix.setAccessibleDescription(f"{words}. {shown(name)}")
 
     def restyle(self, colors: theme.Theme) -> None:
         """Take on the colours of a theme."""
@@ -149,13 +151,19 @@ class UnrollView(QWidget):
         self.planes.mark(*place)
         self.grid.mark(*place, center=center)
         self.column.mark(index)
-        self.grid_caption.show_text(f"row {place.row}, column {place.column}")
+        self.grid_caption.show_text(tr("row {row}, column {column}", row=place.row, column=place.column))
         self._say(unrolled, index, place)
 
     def _say(self, unrolled: Unrolled, index: int, place: Place) -> None:
         terms = (symbol(index), unrolled.arithmetic(index), value_text(float(unrolled.x[index, 0])))
         color = COLORS[unrolled.shape[2]][place.channel]
-        text = f"{' = '.join(filter(None, terms))} ({color} of row {place.row}, column {place.column})"
+        text = tr(
+            "{value} ({color} of row {row}, column {column})",
+            value=" = ".join(filter(None, terms)),
+            color=color,
+            row=place.row,
+            column=place.column,
+        )
         self.reading.show_text(text)
         for view in (self.grid, self.column, self.planes):
             view.setAccessibleDescription(text)

@@ -9,15 +9,17 @@ import numpy as np
 from lrviz import neuron
 from lrviz._typing import FloatArray
 from lrviz.gui import theme
+from lrviz.gui.language import tr
+from lrviz.said import say
 
 UNDECIDED = 0.05
 """Closer to 0.5 than this, ŷ decides nothing."""
 
 DEGREES = (
-    (0.99, "The neuron is all but certain: {}."),
-    (0.9, "The neuron is fairly sure: {}."),
-    (0.75, "The neuron thinks: {}."),
-    (0.0, "The neuron leans towards {}."),
+    (0.99, say("The neuron is all but certain: {name}.")),
+    (0.9, say("The neuron is fairly sure: {name}.")),
+    (0.75, say("The neuron thinks: {name}.")),
+    (0.0, say("The neuron leans towards {name}.")),
 )
 """How sure the neuron is, by the probability of its verdict."""
 
@@ -71,9 +73,19 @@ class Answer:
         """Say, long and shorter, that the map's sum and b make z; or that they do not, a fault of the program."""
         score, z = theme.signed_text(self.score), theme.signed_text(self.z)
         if not self.adds_up:
-            return (f"the map adds up to {score}, but wᵀx is {theme.signed_text(self.product)}: a fault of lrviz",)
+            return (
+                tr(
+                    "the map adds up to {score}, but wᵀx is {product}: a fault of lrviz",
+                    score=score,
+                    product=theme.signed_text(self.product),
+                ),
+            )
         rest = f"{score}, b {theme.signed_text(self.b)}: z = {z}"
-        return f"sum of the map {rest}", f"map’s sum {rest}", f"sum of the map + b = {z}"
+        return (
+            tr("sum of the map {sum}", sum=rest),
+            tr("map’s sum {sum}", sum=rest),
+            tr("sum of the map + b = {z}", z=z),
+        )
 
     @property
     def z(self) -> float:
@@ -95,18 +107,18 @@ class Answer:
     def verdict(self, classes: tuple[str, str]) -> str:
         """Say the verdict in a word or two."""
         if not self.learned:
-            return "no idea yet"
-        return "can't decide" if self.label is None else classes[self.label]
+            return tr("no idea yet")
+        return tr("can't decide") if self.label is None else classes[self.label]
 
     def sentence(self, classes: tuple[str, str]) -> str:
         """Say the verdict in a sentence, with how sure the neuron is."""
         if not self.learned:
-            return "The neuron has not learned anything yet."
+            return tr("The neuron has not learned anything yet.")
         if self.label is None:
-            return f"The neuron can't decide between {classes[1]} and {classes[0]}."
+            return tr("The neuron can't decide between {one} and {other}.", one=classes[1], other=classes[0])
         sure = max(self.probability, 1.0 - self.probability)
         words = next(words for least, words in DEGREES if sure >= least)
-        return words.replace("{}", classes[self.label])
+        return tr(words, name=classes[self.label])
 
     @property
     def probability_text(self) -> str:
